@@ -177,8 +177,7 @@ pub mod live {
     pub use crate::live::invite::Qr;
     pub use crate::live::ledger::{Ledger, Session as LedgerSession, Stored};
     pub use crate::live::page::{Pages, Place, SCRIPT, Visit};
-    pub use crate::live::protocol::{Done, Entry, Not, Sent, Standing, Welcome};
-    pub use crate::live::refused::{Code, Refused};
+    pub use crate::live::protocol::{Code, Done, Entry, Not, Refused, Sent, Standing, Welcome};
     pub use crate::live::rehearsal::Crowd;
     pub use crate::live::room::Mark as Stands;
     pub use crate::live::room::{

@@ -11,7 +11,7 @@ use crate::app::{Effect, Msg};
 use crate::domain::id::{Id, Token};
 use crate::live::client::ClientError;
 use crate::live::host::{Handle, Stopped};
-use crate::live::refused::Refused;
+use crate::live::protocol::Refused;
 use crate::live::room::{Given, Mark, Receipt, Refusal, Request, SeatView};
 use crate::live::sync::{AnswerSync, Session, SyncEvent, Tell};
 use crate::request::{Revision, SeatRequest, StoreReply, StoreRequest};

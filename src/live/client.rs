@@ -6,6 +6,7 @@
 use std::io::ErrorKind;
 use std::net::{Ipv4Addr, Ipv6Addr};
 use std::num::NonZeroU16;
+use std::sync::Arc;
 use std::time::Duration;
 
 use serde::Serialize;
@@ -15,35 +16,30 @@ use ureq::http::header::{COOKIE, SET_COOKIE};
 use ureq::http::uri::Authority;
 use ureq::{Agent, Body};
 
-use super::protocol::{Done, Entry, Not, OtherSide, Sent, Standing, Welcome};
-use super::refused::{Code, Refused, Then};
-use super::room::{Given, Mark};
+use super::protocol::{Code, Discussed, Done, Entry, Not, OtherSide, Refused, Sent, Standing, Then, Welcome};
+use super::room::{Given, Mark, Person, Progress, SeatView};
 use crate::domain::id::Id;
-use crate::domain::text::narrowed;
+use crate::domain::questionnaire::{Cause, Questionnaire};
+use crate::domain::text::{Label, kept, narrowed, showable};
+use crate::wording::connecting as words;
 
-/// How long a call may take.
 const TIMEOUT: Duration = Duration::from_secs(10);
 /// How long a connection may take, which on a local network is a matter of moments.
 const CONNECTING: Duration = Duration::from_secs(4);
-/// The most bytes of a questionnaire.
 const QUESTIONNAIRE_MAX: u64 = 4 << 20;
-/// The most bytes of any other reply.
 const REPLY_MAX: u64 = 512 << 10;
 /// The longest sentence of a session's own that is shown, in characters.
 const SENTENCE_MAX: usize = 300;
 
-/// Why a call did not do what it should.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ClientError {
-    #[error("'{0}' is no address of a session; it looks like http://192.168.1.20:7777")]
+    #[error("{}", words::no_address(.0))]
     Address(String),
     /// The address is for browsers: this program speaks no https.
-    #[error(
-        "'{0}' is for browsers; a terminal needs the address that begins with http, such as http://192.168.1.20:7777"
-    )]
+    #[error("{}", words::for_browsers(.0))]
     ForBrowsers(String),
     /// Nobody answers there. Trying again is safe.
-    #[error("the session cannot be reached: {0}")]
+    #[error("{}", words::unreachable(.0))]
     Unreachable(String),
     /// The session is there, and says no.
     #[error("{0}")]
@@ -54,12 +50,12 @@ pub enum ClientError {
     /// The session is there and could not do it just now. Trying again is safe.
     #[error("{0}")]
     Later(String),
-    #[error("this session does not know you; join it again")]
+    #[error("{}", words::UNKNOWN)]
     Unknown,
     /// The address leads to another session than before. That one may come back to it.
-    #[error("another session runs at that address just now")]
+    #[error("{}", words::ANOTHER)]
     Another,
-    #[error("what answers there is not a session that this version understands")]
+    #[error("{}", words::NOT_A_SESSION)]
     NotASession,
 }
 
@@ -82,14 +78,14 @@ pub struct Seat {
 impl Door {
     /// Finds the session at an address as typed or copied from the screen, with or without the end of the link.
     pub fn at(url: &str) -> Result<Self, ClientError> {
-        let wrong = || ClientError::Address(crate::domain::text::showable(url));
+        let wrong = || ClientError::Address(showable(url));
         let typed = narrowed(url.trim());
         let typed = typed.trim_end_matches('/');
         let typed = if typed.contains("://") { typed.to_owned() } else { format!("http://{typed}") };
         let (scheme, rest) = typed.split_once("://").ok_or_else(wrong)?;
         let (authority, path) = rest.split_once('/').unwrap_or((rest, ""));
         if scheme == "https" {
-            return Err(ClientError::ForBrowsers(crate::domain::text::showable(url)));
+            return Err(ClientError::ForBrowsers(showable(url)));
         }
         if scheme != "http" || !names_a_place(authority) {
             return Err(wrong());
@@ -113,7 +109,6 @@ impl Door {
         Seat { agent: self.agent.clone(), base: self.base.clone(), pass }
     }
 
-    /// What anybody may know before coming in.
     pub fn welcome(&self) -> Result<Welcome, ClientError> {
         let sent = self.agent.get(format!("{}/api/welcome", self.base)).call();
         read(&mut answered(sent, false)?)
@@ -145,15 +140,12 @@ impl Seat {
         text(&mut self.get("/api/questionnaire")?, QUESTIONNAIRE_MAX)
     }
 
-    /// Where the person stands.
     pub fn look(&self) -> Result<Standing, ClientError> {
         read(&mut self.get("/api/state")?)
     }
 
-    /// Has an answer stored; returns the one that stands, which is a later one if there is one.
-    ///
-    /// # Errors
-    /// When it is not stored. After [`ClientError::Unreachable`] and [`ClientError::Later`] send the same again.
+    /// Has an answer stored; returns the one that stands, which is a later one if there is one. After
+    /// [`ClientError::Unreachable`] and [`ClientError::Later`] send the same again.
     pub fn answer(&self, given: &Given) -> Result<Mark, ClientError> {
         let sent = Sent {
             item: given.item.to_string(),
@@ -165,12 +157,10 @@ impl Seat {
         read(&mut self.post("/api/answer", &sent)?)
     }
 
-    /// Answers for another side from now on.
     pub fn change_side(&self, side: &Id) -> Result<(), ClientError> {
         self.post("/api/side", &OtherSide { side: side.to_string() }).map(drop)
     }
 
-    /// Leaves the rest of a round open and counts as finished.
     pub fn finish(&self, round: u8) -> Result<(), ClientError> {
         self.post("/api/finish", &Done { round }).map(drop)
     }
@@ -183,6 +173,47 @@ impl Seat {
         let request = self.agent.post(format!("{}{path}", self.base)).header(COOKIE, &self.pass);
         answered(request.content_type("application/json").send(json(body)?), true)
     }
+}
+
+impl Standing {
+    /// The name that the session has by now. It is shown and nothing else: one that could not be typed here is left away.
+    fn label(&self) -> Option<Label> {
+        let headline = self.headline.as_ref()?;
+        Some(Label::new(&kept(&headline.label)).unwrap_or_default())
+    }
+
+    /// The same as every participant's screen draws from, with the statements of this round and whom they are about.
+    pub fn seen(&self, all: &Arc<Questionnaire>, (label, rehearsal): (&Label, bool)) -> SeatView {
+        let some = (self.items.len() < all.len()).then(|| all.of_items(&self.items)).flatten();
+        let discussed = self.pinned.as_ref().zip(self.discussed.as_ref());
+        let discussed = discussed.map(|(id, discussed)| Arc::new(told(id.clone(), discussed)));
+        let progress = Progress {
+            phase: self.phase,
+            round: self.round,
+            pinned: discussed.as_ref().map(|cause| cause.id.clone()),
+            ..Progress::new(u32::try_from(self.min_people).unwrap_or(u32::MAX))
+        };
+        let person = Person { side: self.side.clone(), marks: self.answers.clone(), finished: self.finished };
+        SeatView {
+            questionnaire: some.map_or_else(|| Arc::clone(all), Arc::new),
+            label: self.label().unwrap_or_else(|| label.clone()),
+            notice: self.headline.as_ref().and_then(|head| head.notice.clone()),
+            rehearsal,
+            progress,
+            person: Arc::new(person),
+            kept: self.kept.clone(),
+            discussed,
+            again: self.again.clone(),
+            shown: self.shown.as_deref().cloned().map(Arc::new),
+            least: self.min_people,
+        }
+    }
+}
+
+/// What a participant is told of a cause, as one of this id, with nothing where they are told nothing.
+fn told(id: Id, discussed: &Discussed) -> Cause {
+    let Discussed { name, heading, situation, experience, experience_note, prompts } = discussed.clone();
+    Cause { heading, situation, experience, experience_note, prompts, ..Cause::untold(id, name) }
 }
 
 /// Whether it is a host and perhaps a port, as there can be.
@@ -224,9 +255,9 @@ fn answered(sent: Result<Response<Body>, ureq::Error>, seated: bool) -> Result<R
     }
     let (code, why) = match read::<Not>(&mut reply) {
         Ok(Not { code, why }) => (code, why),
-        Err(_) => (None, format!("the session answered with {status}")),
+        Err(_) => (None, words::answered_with(status)),
     };
-    let why = crate::domain::text::showable(&why).chars().take(SENTENCE_MAX).collect();
+    let why = showable(&why).chars().take(SENTENCE_MAX).collect();
     // A host of another version may give none of these codes. Then the status says as much as is needed.
     let by_status = match status {
         401 if seated => Then::JoinAgain,
@@ -266,22 +297,19 @@ fn lost(error: &ureq::Error) -> ClientError {
 
 /// Says on whose side the connection broke, as far as that can be told.
 fn who_lost_it(error: &ureq::Error) -> String {
-    const SILENT: &str = "nothing comes back; this machine or the one that runs it has lost the network";
     let ureq::Error::Io(io) = error else {
         let silent = matches!(error, ureq::Error::Timeout(_));
-        return if silent { SILENT.to_owned() } else { crate::domain::text::showable(&error.to_string()) };
+        return if silent { words::SILENT.to_owned() } else { showable(&error.to_string()) };
     };
     match io.kind() {
-        ErrorKind::TimedOut | ErrorKind::WouldBlock | ErrorKind::HostUnreachable => SILENT.to_owned(),
-        ErrorKind::NetworkUnreachable | ErrorKind::NetworkDown => {
-            "this machine has no way there; has it lost the network?".to_owned()
-        }
+        ErrorKind::TimedOut | ErrorKind::WouldBlock | ErrorKind::HostUnreachable => words::SILENT.to_owned(),
+        ErrorKind::NetworkUnreachable | ErrorKind::NetworkDown => words::NO_WAY.to_owned(),
         ErrorKind::ConnectionRefused
         | ErrorKind::ConnectionReset
         | ErrorKind::ConnectionAborted
         | ErrorKind::BrokenPipe
-        | ErrorKind::UnexpectedEof => "nobody runs it at that address just now".to_owned(),
-        _ => crate::domain::text::showable(&io.to_string()),
+        | ErrorKind::UnexpectedEof => words::NOBODY.to_owned(),
+        _ => showable(&io.to_string()),
     }
 }
 

@@ -21,19 +21,19 @@ use crate::domain::id::Token;
 use crate::domain::questionnaire::Questionnaire;
 use crate::domain::record::Record;
 use crate::domain::text::Label;
+use crate::wording::connecting as words;
+use crate::wording::refused::NO_COMMAND;
 
-/// Why a console does not work.
 #[derive(Debug, thiserror::Error)]
 pub enum ConsoleError {
-    #[error("no session is being hosted on this machine: {0}")]
+    #[error("{}", words::no_host(&.0.to_string()))]
     NoHost(io::Error),
-    #[error("the host is of another version")]
+    #[error("{}", words::OTHER_VERSION)]
     Version,
-    #[error("the host has stopped")]
+    #[error("{}", words::HOST_STOPPED)]
     Gone,
 }
 
-/// A connection to the host.
 #[derive(Debug)]
 pub struct Console {
     input: BufReader<Stream>,
@@ -41,16 +41,12 @@ pub struct Console {
     hello: Hello,
 }
 
-/// Something that the host said.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Heard {
-    /// How the room stands, without the record.
     View(Box<RoomView>),
     /// The record that the views from now on are about, as text.
     Record(Option<String>),
-    /// The last command was done.
     Done,
-    /// The last command was not done, and why.
     Not(String),
 }
 
@@ -65,7 +61,6 @@ impl Console {
         }
     }
 
-    /// The questionnaire as text.
     pub fn questionnaire(&self) -> &str {
         &self.hello.questionnaire
     }
@@ -75,7 +70,6 @@ impl Console {
         self.hello.door.as_ref()
     }
 
-    /// When the session was begun.
     pub const fn created(&self) -> &Timestamp {
         &self.hello.created
     }
@@ -85,7 +79,6 @@ impl Console {
         Arc::new(self.hello.setup(questionnaire))
     }
 
-    /// Waits for the host to say something.
     pub fn hear(&mut self, setup: &Arc<Setup>) -> Result<Heard, ConsoleError> {
         match read(&mut self.input)? {
             FromHost::Hello(_) => Err(ConsoleError::Version),
@@ -102,7 +95,6 @@ impl Console {
     }
 }
 
-/// Sends commands to the host.
 #[derive(Debug)]
 pub struct ConsoleSender(Stream);
 
@@ -125,10 +117,8 @@ fn read(input: &mut impl BufRead) -> Result<FromHost, ConsoleError> {
 /// The longest line that a console may send, in bytes.
 const LINE_MAX: u64 = 16 * 1024;
 
-/// Writes a record as text.
 pub type WriteRecord = fn(&Record) -> Option<String>;
 
-/// Listens for consoles until stopped.
 #[derive(Debug)]
 pub struct ConsoleServer {
     path: PathBuf,
@@ -212,7 +202,7 @@ fn hear(stream: Stream, output: &Mutex<Stream>, handle: &Handle) {
 
 fn obey(said: &str, handle: &Handle) -> FromHost {
     let Ok(command) = serde_json::from_str::<Command>(said) else {
-        return FromHost::Not("that is no command of this version".to_owned());
+        return FromHost::Not(NO_COMMAND.to_owned());
     };
     match handle.command_now(command) {
         Ok(Ok(())) => FromHost::Done,
@@ -234,28 +224,20 @@ fn write(output: &Mutex<Stream>, line: &str) -> io::Result<()> {
 pub enum FromHost {
     /// The first line: what the session started from.
     Hello(Hello),
-    /// How the room stands.
     View(Box<View>),
     /// The record that the views from now on are about, as text; none before the reveal.
     Record(Option<String>),
-    /// The last command was done.
     Done,
-    /// The last command was not done, and why.
     Not(String),
 }
 
-/// What the session started from.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Hello {
     /// The random name that its record will have.
     pub id: Token,
-    /// When it was begun.
     pub created: Timestamp,
-    /// Which Sales and which Marketing.
     pub label: Label,
-    /// Whether the people in it are made up.
     pub rehearsal: bool,
-    /// Its questionnaire as text.
     pub questionnaire: String,
     /// How people find it; none where one laptop is passed round.
     pub door: Option<Door>,
@@ -264,11 +246,8 @@ pub struct Hello {
 /// How people find a session.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Door {
-    /// The address to type.
     pub url: String,
-    /// The join code.
     pub code: String,
-    /// The link to scan.
     pub link: String,
     /// The link to the big screen for people elsewhere; none from a host that shows it to nobody.
     #[serde(default)]
@@ -293,13 +272,11 @@ pub struct View {
 }
 
 impl Hello {
-    /// What a second terminal is told first.
     pub fn of(setup: &Setup, questionnaire: &str, door: Option<Door>) -> Self {
         let Setup { id, created, ref label, rehearsal, .. } = *setup;
         Self { id, created, label: label.clone(), rehearsal, questionnaire: questionnaire.to_owned(), door }
     }
 
-    /// The setup, with its questionnaire as read from the text.
     pub fn setup(&self, questionnaire: Arc<Questionnaire>) -> Setup {
         Setup {
             id: self.id,
@@ -328,7 +305,6 @@ impl From<&RoomView> for View {
 }
 
 impl View {
-    /// The view, without a record.
     pub fn of_room(self, setup: &Arc<Setup>) -> RoomView {
         let Self { label, progress, sides, prospects, preview, showing, kept, around } = self;
         let is_named = setup.label == label;

@@ -3,6 +3,7 @@
 use fast_qr::{ECL, QRBuilder, QRCode};
 
 use crate::domain::text;
+use crate::wording::connecting::NO_CODE_FITS;
 
 /// Letters and digits that are not taken for one another, however they are written or said: no O, 0, I, 1 or L, and no
 /// S, Z or B beside 5, 2 and 8.
@@ -80,9 +81,8 @@ pub struct Qr {
     dark: Vec<bool>,
 }
 
-/// The text does not fit into a code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("the address is too long for a code to scan")]
+#[error("{NO_CODE_FITS}")]
 pub struct TooLong;
 
 impl Qr {
@@ -108,7 +108,6 @@ impl Qr {
         Self { width, dark: (0..width * width).map(|at| is_dark(at % width, at / width)).collect() }
     }
 
-    /// How many squares it is wide and high.
     pub const fn width(&self) -> usize {
         self.width
     }

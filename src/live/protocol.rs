@@ -1,23 +1,20 @@
 //! What travels between devices and the server as JSON, each told once. What is in it are the room's own types, which are
-//! valid or cannot be read.
+//! valid or cannot be read. And everything that a participant can be refused, whatever they hold: one list, so that all of
+//! them say the same. A program goes by the code; the sentence beside it is for people.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::refused::{Code, Refused};
-use super::room::{Mark, Person, PersonView, Phase, Progress, SeatView, Setup, Shown};
+use super::room::{Mark, PersonView, Phase, Progress, Refusal, Setup, Shown};
 use crate::domain::id::Id;
-use crate::domain::questionnaire::{Cause, Questionnaire};
+use crate::domain::questionnaire::Cause;
 use crate::domain::record::Record;
-use crate::domain::text::{Label, kept};
-use crate::wording::seat as told;
+use crate::wording::{refused as words, seat as told, sentence};
 
 /// What a person says in order to come in.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
-    /// The code, as typed.
     #[serde(default)]
     pub code: String,
     /// The end of the link, for those who came by it.
@@ -35,19 +32,14 @@ pub struct Welcome {
     /// Names the session, as where a person stands does; empty from a host of an earlier version.
     #[serde(default)]
     pub session: String,
-    /// The title of what is asked.
     pub title: String,
-    /// Which Sales and which Marketing; may be empty.
     pub label: String,
-    /// Whose view it is.
     pub intro: String,
     /// The sides to choose from: id and name.
     pub sides: Vec<(String, String)>,
     /// The fewest people of whom anything can be shown.
     pub min_people: usize,
-    /// Whether the other people are made up.
     pub rehearsal: bool,
-    /// Words with what they mean.
     #[serde(default)]
     pub words: Vec<(String, String)>,
     /// How many statements there are to answer; 0 from a host that does not say.
@@ -56,7 +48,6 @@ pub struct Welcome {
     /// How many guesses people of Sales and Marketing are asked for after them.
     #[serde(default)]
     pub guesses: usize,
-    /// Why nobody comes in just now, as a sentence.
     #[serde(default)]
     pub shut: Option<String>,
 }
@@ -70,7 +61,6 @@ pub struct Sent {
     /// Of a guess, the side that is guessed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub of: Option<String>,
-    /// The round it is meant for.
     pub round: u8,
     /// Counts that person's answers to that item, from 1.
     pub seq: u64,
@@ -78,14 +68,11 @@ pub struct Sent {
     pub answer: String,
 }
 
-/// That a person leaves the rest open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Done {
-    /// The round it is meant for.
     pub round: u8,
 }
 
-/// Whom a person answers for after all.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OtherSide {
     #[serde(default)]
@@ -95,9 +82,7 @@ pub struct OtherSide {
 /// What stands over every page: the name of the session, or something else in its place for a while.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Headline {
-    /// The name; may be empty.
     pub label: String,
-    /// What stands in its place.
     #[serde(default)]
     pub notice: Option<String>,
 }
@@ -113,29 +98,22 @@ pub struct Standing {
     /// What stands over it; none from a host of an earlier version.
     #[serde(default)]
     pub headline: Option<Headline>,
-    /// Where the session stands.
     pub phase: Phase,
-    /// Which pass of answering, from 1.
     pub round: u8,
-    /// Whom the person answers for.
     pub side: Id,
     /// What is asked in this round, in the order of asking, each statement by its place among all.
     pub items: Vec<Id>,
-    /// Whether the person said that they have finished.
     pub finished: bool,
     /// The person's answers of this round, and what they guessed.
     pub answers: BTreeMap<Id, Mark>,
     /// How many responses are kept, by round, once the record is there.
     pub kept: BTreeMap<u8, usize>,
-    /// The cause that the room talks about.
     pub pinned: Option<Id>,
-    /// What a participant is told of it.
     #[serde(default)]
     pub discussed: Option<Discussed>,
     /// The names of the causes that a second round asks once more.
     #[serde(default)]
     pub again: Vec<String>,
-    /// What the room was shown, from the reveal on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub shown: Option<Box<Shown>>,
     /// The fewest people of whom this round can show anything.
@@ -145,17 +123,11 @@ pub struct Standing {
 /// What a participant is told of the cause that the room talks about. Its remedy is for the big screen.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Discussed {
-    /// The short name.
     pub name: String,
-    /// The source's own heading.
     pub heading: String,
-    /// What the source says happens.
     pub situation: String,
-    /// What the source says it is like for Sales.
     pub experience: Option<String>,
-    /// A note on the experience, where the source has none.
     pub experience_note: Option<String>,
-    /// Questions for a talk between both sides.
     pub prompts: Vec<String>,
 }
 
@@ -165,7 +137,6 @@ pub struct Not {
     /// The code, for programs; none from a host of an earlier version, or where this one does not know it.
     #[serde(default, deserialize_with = "if_known", skip_serializing_if = "Option::is_none")]
     pub code: Option<Code>,
-    /// A sentence.
     pub why: String,
 }
 
@@ -180,7 +151,6 @@ impl From<&Refused> for Not {
 }
 
 impl Welcome {
-    /// What anybody may know of a session.
     pub fn of(setup: &Setup, progress: &Progress) -> Self {
         let head = setup.questionnaire.head();
         Self {
@@ -200,7 +170,6 @@ impl Welcome {
 }
 
 impl Headline {
-    /// What stands over the pages of a session that stands like this.
     pub fn of(setup: &Setup, progress: &Progress) -> Self {
         let notice = progress.stops.map(|stops| told::stops(stops.minutes));
         Self { label: setup.label.as_str().to_owned(), notice }
@@ -208,7 +177,6 @@ impl Headline {
 }
 
 impl Standing {
-    /// Where a person stands, with what the room was shown.
     pub fn of(view: &PersonView, shown: Option<&Shown>) -> Self {
         let Progress { phase, round, .. } = view.progress;
         let asked = &view.setup.questionnaire;
@@ -231,59 +199,12 @@ impl Standing {
             min_people: view.progress.least_shown(asked),
         }
     }
-
-    /// The name that the session has by now. It is shown and nothing else: one that could not be typed here is left away.
-    fn label(&self) -> Option<Label> {
-        let headline = self.headline.as_ref()?;
-        Some(Label::new(&kept(&headline.label)).unwrap_or_default())
-    }
-
-    /// The same as every participant's screen draws from, with the statements of this round and whom they are about.
-    pub fn seen(&self, all: &Arc<Questionnaire>, (label, rehearsal): (&Label, bool)) -> SeatView {
-        let some = (self.items.len() < all.len()).then(|| all.of_items(&self.items)).flatten();
-        let discussed = self.pinned.as_ref().zip(self.discussed.as_ref());
-        let discussed = discussed.map(|(id, discussed)| Arc::new(discussed.cause(id.clone())));
-        let progress = Progress {
-            phase: self.phase,
-            round: self.round,
-            pinned: discussed.as_ref().map(|cause| cause.id.clone()),
-            ..Progress::new(u32::try_from(self.min_people).unwrap_or(u32::MAX))
-        };
-        let person = Person { side: self.side.clone(), marks: self.answers.clone(), finished: self.finished };
-        SeatView {
-            questionnaire: some.map_or_else(|| Arc::clone(all), Arc::new),
-            label: self.label().unwrap_or_else(|| label.clone()),
-            notice: self.headline.as_ref().and_then(|head| head.notice.clone()),
-            rehearsal,
-            progress,
-            person: Arc::new(person),
-            kept: self.kept.clone(),
-            discussed,
-            again: self.again.clone(),
-            shown: self.shown.as_deref().cloned().map(Arc::new),
-            least: self.min_people,
-        }
-    }
 }
 
 impl From<&Cause> for Discussed {
     fn from(cause: &Cause) -> Self {
-        Self {
-            name: cause.name.clone(),
-            heading: cause.heading.clone(),
-            situation: cause.situation.clone(),
-            experience: cause.experience.clone(),
-            experience_note: cause.experience_note.clone(),
-            prompts: cause.prompts.clone(),
-        }
-    }
-}
-
-impl Discussed {
-    /// The same as a cause of this id, with nothing where participants are told nothing.
-    pub fn cause(&self, id: Id) -> Cause {
-        let Self { name, heading, situation, experience, experience_note, prompts } = self.clone();
-        Cause { heading, situation, experience, experience_note, prompts, ..Cause::untold(id, name) }
+        let Cause { name, heading, situation, experience, experience_note, prompts, .. } = cause.clone();
+        Self { name, heading, situation, experience, experience_note, prompts }
     }
 }
 
@@ -296,4 +217,157 @@ pub fn stamp(progress: &Progress, record: Option<&Record>) -> String {
         _ => String::new(),
     };
     format!("{}.{}{pinned}{steps}", progress.phase.spec().name, progress.round)
+}
+
+/// Why a participant did not get what they asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refused {
+    Room(Refusal),
+    /// What was sent is no answer to anything.
+    NoAnswer,
+    WrongCode,
+    TooManyCodes,
+    TooManyJoins,
+    /// Nothing in the request can be made sense of.
+    Senseless,
+    TooLarge,
+    TooSlow,
+    NotHere,
+    OtherSite,
+    Nowhere,
+    OtherMethod,
+    NotHosted,
+    Broken,
+}
+
+/// The same for programs, which find it as `too-many-codes`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Code {
+    Unknown,
+    NoSide,
+    Locked,
+    Full,
+    NotYet,
+    Stopped,
+    Closed,
+    NoAnswer,
+    /// The number of the answer is one that nobody counts to.
+    Misnumbered,
+    /// It cannot be stored, now or later.
+    Unstorable,
+    NotSaved,
+    WrongCode,
+    TooManyCodes,
+    TooManyJoins,
+    Senseless,
+    TooLarge,
+    TooSlow,
+    NotHere,
+    OtherSite,
+    Nowhere,
+    OtherMethod,
+    NotHosted,
+    Broken,
+}
+
+/// What is left to whoever was refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Then {
+    /// To join again: the session does not know them.
+    JoinAgain,
+    /// To send the same once more, a little later.
+    TryAgain,
+    /// Nothing: the same will be refused again.
+    GiveUp,
+}
+
+impl Code {
+    pub const fn then(self) -> Then {
+        match self {
+            Self::Unknown => Then::JoinAgain,
+            Self::Stopped
+            | Self::NotSaved
+            | Self::TooManyCodes
+            | Self::TooManyJoins
+            | Self::TooSlow
+            | Self::NotHosted
+            | Self::Broken => Then::TryAgain,
+            _ => Then::GiveUp,
+        }
+    }
+}
+
+impl Refused {
+    pub const fn code(&self) -> Code {
+        self.spec().0
+    }
+
+    pub fn say(&self) -> String {
+        match (self, self.spec().1) {
+            (Self::Room(refusal), None) => sentence(&refusal.to_string()),
+            (_, said) => said.unwrap_or_default().to_owned(),
+        }
+    }
+
+    /// The code, and what is said; nothing where the room's own words do.
+    const fn spec(&self) -> (Code, Option<&'static str>) {
+        match self {
+            Self::Room(Refusal::Unknown) => (Code::Unknown, Some(words::UNKNOWN)),
+            Self::Room(Refusal::NoSide) => (Code::NoSide, Some(words::NO_SIDE)),
+            Self::Room(Refusal::Locked) => (Code::Locked, None),
+            Self::Room(Refusal::Full) => (Code::Full, None),
+            Self::Room(Refusal::NotYet) => (Code::NotYet, None),
+            Self::Room(Refusal::Stopped) => (Code::Stopped, None),
+            Self::Room(Refusal::Closed) => (Code::Closed, None),
+            Self::Room(Refusal::Misnumbered) => (Code::Misnumbered, None),
+            Self::Room(Refusal::Unstorable) => (Code::Unstorable, None),
+            Self::Room(Refusal::NotSaved(_)) => (Code::NotSaved, None),
+            // What does not fit is not called by the name that its author gave it: that may tell its cause.
+            Self::NoAnswer | Self::Room(Refusal::Misfit(_)) => (Code::NoAnswer, Some(words::NO_ANSWER)),
+            Self::WrongCode => (Code::WrongCode, Some(words::WRONG_CODE)),
+            Self::TooManyCodes => (Code::TooManyCodes, Some(words::TOO_MANY_CODES)),
+            Self::TooManyJoins => (Code::TooManyJoins, Some(words::TOO_MANY_JOINS)),
+            Self::Senseless => (Code::Senseless, Some(words::SENSELESS)),
+            Self::TooLarge => (Code::TooLarge, Some(words::TOO_LARGE)),
+            Self::TooSlow => (Code::TooSlow, Some(words::TOO_SLOW)),
+            Self::NotHere => (Code::NotHere, Some(words::NOT_HERE)),
+            Self::OtherSite => (Code::OtherSite, Some(words::OTHER_SITE)),
+            Self::Nowhere => (Code::Nowhere, Some(words::NOWHERE)),
+            Self::OtherMethod => (Code::OtherMethod, Some(words::OTHER_METHOD)),
+            Self::NotHosted => (Code::NotHosted, Some(words::NOT_HOSTED)),
+            Self::Broken => (Code::Broken, Some(words::BROKEN)),
+        }
+    }
+}
+
+impl From<Refusal> for Refused {
+    fn from(refusal: Refusal) -> Self {
+        Self::Room(refusal)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_has_a_name_of_its_own_and_is_known_by_it() {
+        let names = [
+            "unknown", "no-side", "locked", "full", "not-yet", "stopped", "closed", "no-answer", "misnumbered",
+            "unstorable", "not-saved", "wrong-code", "too-many-codes", "too-many-joins", "senseless", "too-large",
+            "too-slow", "not-here", "other-site", "nowhere", "other-method", "not-hosted", "broken",
+        ];
+        for (place, name) in names.into_iter().enumerate() {
+            let code: Code = serde_json::from_value(name.into()).unwrap();
+            assert_eq!((code as usize, serde_json::to_value(code).unwrap()), (place, name.into()));
+        }
+        assert_eq!(Code::Broken as usize + 1, names.len());
+        assert!(serde_json::from_value::<Code>("something later".into()).is_err());
+    }
+
+    #[test]
+    fn what_a_room_refuses_is_a_sentence() {
+        assert_eq!(Refused::from(Refusal::Locked).say(), "Joining is locked; ask the facilitator.");
+    }
 }

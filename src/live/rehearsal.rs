@@ -8,7 +8,7 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-use super::host::Handle;
+use super::host::{Ask, Handle};
 use super::room::{Given, Progress, Request, RoomView};
 use crate::domain::guess::GuessItem;
 use crate::domain::id::{Id, Token};
@@ -18,14 +18,12 @@ use crate::domain::response::Answer;
 /// Between two answers of the whole crowd; a round of 24 people then takes about ten seconds.
 const PACE: Duration = Duration::from_millis(12);
 
-/// A crowd of made-up people in a room.
 #[derive(Debug)]
 pub struct Crowd {
     stop: mpsc::Sender<Word>,
     thread: JoinHandle<()>,
 }
 
-/// What the crowd's thread hears.
 enum Word {
     Moved(Arc<RoomView>),
     Stop,
@@ -44,7 +42,6 @@ impl Crowd {
         Ok(Self { stop, thread })
     }
 
-    /// Sends everybody home.
     pub fn stop(self) {
         // A crowd that has gone already needs no word.
         drop(self.stop.send(Word::Stop));
@@ -91,7 +88,7 @@ fn take_part(handle: &Handle, sides: &[Id], seed: u64, words: &Receiver<Word>) {
 /// Keeps everybody there, as open pages would, but for who is called away: the facilitator hears of nobody else missing.
 fn listen(handle: &Handle, people: &[(Token, Id)]) {
     let here = people.iter().enumerate().filter(|(place, _)| !is_called_away(people, *place));
-    here.for_each(|(_, (person, _))| handle.stream(*person, true));
+    here.for_each(|(_, (person, _))| handle.send(Ask::Stream(*person, true)));
 }
 
 fn come_in(handle: &Handle, sides: &[Id]) -> Vec<(Token, Id)> {

@@ -9,27 +9,20 @@ use std::sync::Arc;
 use minijinja::HtmlEscape;
 use tokio::sync::watch;
 
-/// One screen as it was drawn.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Picture {
-    /// How many cells it is wide.
     pub columns: u16,
     /// Whether it is drawn on white rather than on black.
     pub light: bool,
-    /// Its rows from the top.
     pub rows: Vec<Vec<Piece>>,
 }
 
 /// A stretch of a row in one style: plain letters, or one other sign once or several times.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Piece {
-    /// The first cell.
     pub at: u16,
-    /// How many cells it takes.
     pub cells: u16,
-    /// What stands there.
     pub text: String,
-    /// How.
     pub ink: Ink,
 }
 
@@ -37,11 +30,8 @@ pub struct Piece {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[expect(clippy::struct_excessive_bools, reason = "each is one that a terminal knows, and any go together")]
 pub struct Ink {
-    /// The colour of what is written.
     pub colour: Option<u32>,
-    /// The colour behind it.
     pub behind: Option<u32>,
-    /// The two exchanged.
     pub reversed: bool,
     pub bold: bool,
     pub italic: bool,
@@ -72,7 +62,6 @@ impl Drawing {
         Self { columns: picture.columns, light: picture.light, rows: rows.collect() }
     }
 
-    /// All of it.
     pub fn whole(&self) -> String {
         let (ground, ink) = PLAIN[usize::from(self.light)];
         let (width, height) = (usize::from(self.columns) * usize::from(WIDTH), self.rows.len() * usize::from(HEIGHT));
@@ -141,24 +130,9 @@ fn letters(out: &mut String, piece: &Piece, colour: Option<u32>, is_drawn: bool)
     let _ = write!(out, ">{}</tspan>", HtmlEscape(&text));
 }
 
-/// The upper left, upper right, lower left and lower right quarters of a cell that a sign fills, as 1, 2, 4 and 8.
-const QUARTERS: [(char, u8); 15] = [
-    ('▘', 1),
-    ('▝', 2),
-    ('▀', 3),
-    ('▖', 4),
-    ('▌', 5),
-    ('▞', 6),
-    ('▛', 7),
-    ('▗', 8),
-    ('▚', 9),
-    ('▐', 10),
-    ('▜', 11),
-    ('▄', 12),
-    ('▙', 13),
-    ('▟', 14),
-    ('█', 15),
-];
+/// The signs that fill quarters of a cell, by which: upper left, upper right, lower left and lower right count 1, 2, 4 and
+/// 8, and the first sign fills 1.
+const QUARTERS: &str = "▘▝▀▖▌▞▛▗▚▐▜▄▙▟█";
 
 /// Draws a piece that consists of blocks; says whether it does.
 fn blocks(out: &mut String, piece: &Piece, y: u16, colour: Option<u32>) -> bool {
@@ -178,7 +152,7 @@ fn blocks(out: &mut String, piece: &Piece, y: u16, colour: Option<u32>) -> bool 
 
 /// The rectangles of a block in its cell: left, top, width and height.
 fn parts_of(sign: char) -> Option<Vec<(u16, u16, u16, u16)>> {
-    if let Some((_, filled)) = QUARTERS.iter().find(|(known, _)| *known == sign) {
+    if let Some((_, filled)) = QUARTERS.chars().zip(1..).find(|(known, _)| *known == sign) {
         let (half, middle) = (WIDTH / 2, HEIGHT / 2);
         return Some(match filled {
             15 => vec![(0, 0, WIDTH, HEIGHT)],
@@ -211,14 +185,12 @@ pub struct Mirror(watch::Sender<Arc<Drawing>>);
 #[derive(Debug, Clone)]
 pub struct Feed(pub watch::Receiver<Arc<Drawing>>);
 
-/// A place for the newest picture.
 pub fn mirror() -> (Mirror, Feed) {
     let (sender, receiver) = watch::channel(Arc::default());
     (Mirror(sender), Feed(receiver))
 }
 
 impl Mirror {
-    /// Shows a picture in place of the one before.
     pub fn show(&self, picture: &Picture) {
         let drawing = Drawing::of(picture);
         self.0.send_if_modified(|before| {
@@ -272,7 +244,7 @@ mod tests {
         assert!(drawn.contains("<rect x=\"10\" y=\"0\" width=\"20\" height=\"20\" fill=\"#000002\"/>"), "{drawn}");
         assert!(drawn.contains("<rect x=\"10\" y=\"0\" width=\"20\" height=\"10\" fill=\"#000001\"/>"), "{drawn}");
         assert!(drawn.contains("fill=\"none\">▀▀<"), "{drawn}");
-        for (sign, filled) in QUARTERS {
+        for (sign, filled) in QUARTERS.chars().zip(1_u32..) {
             let area: u16 = parts_of(sign).unwrap().iter().map(|(_, _, width, height)| width * height).sum();
             assert_eq!(u32::from(area), filled.count_ones() * u32::from(WIDTH * HEIGHT / 4), "{sign}");
         }

@@ -16,14 +16,17 @@ mod unix {
     //! Sockets and files of a live session on Unix.
 
     use std::fs::{self, File, OpenOptions, Permissions};
-    use std::io::{self, ErrorKind, Read, Write};
+    use std::io::{self, ErrorKind};
     use std::net::TcpListener;
     use std::os::fd::AsFd;
     use std::os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt};
-    use std::os::unix::net::{SocketAddr, UnixListener, UnixStream};
+    pub use std::os::unix::net::UnixStream as Stream;
+    use std::os::unix::net::{SocketAddr, UnixListener};
     use std::path::{Path, PathBuf};
 
     use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+
+    use crate::wording::connecting as words;
 
     /// How many connections may wait to be accepted: more than a full room opens at once.
     const BACKLOG: i32 = 4096;
@@ -81,39 +84,6 @@ mod unix {
         folder.sync_all().or_else(|_| Ok(rustix::fs::fsync(&folder)?))
     }
 
-    /// A connection between a host and its console.
-    #[derive(Debug)]
-    pub struct Stream(UnixStream);
-
-    impl Stream {
-        /// Connects to the host that listens on a socket file.
-        pub fn connect(path: &Path) -> io::Result<Self> {
-            UnixStream::connect(path).map(Self)
-        }
-
-        /// A second hold on the connection.
-        pub fn try_clone(&self) -> io::Result<Self> {
-            self.0.try_clone().map(Self)
-        }
-    }
-
-    impl Read for Stream {
-        fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
-            self.0.read(bytes)
-        }
-    }
-
-    impl Write for Stream {
-        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-            self.0.write(bytes)
-        }
-
-        fn flush(&mut self) -> io::Result<()> {
-            self.0.flush()
-        }
-    }
-
-    /// Listens on a socket file.
     #[derive(Debug)]
     pub struct Listener {
         socket: UnixListener,
@@ -126,18 +96,15 @@ mod unix {
         pub fn bind(path: &Path) -> io::Result<Self> {
             let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
             if fs::metadata(folder)?.mode() & 0o077 != 0 {
-                let why = format!("the folder {} is open to others", folder.display());
+                let why = words::open_folder(&folder.display().to_string());
                 return Err(io::Error::new(ErrorKind::PermissionDenied, why));
             }
-            if UnixStream::connect(path).is_ok() {
-                return Err(io::Error::new(ErrorKind::AddrInUse, "another host listens there"));
+            if Stream::connect(path).is_ok() {
+                return Err(io::Error::new(ErrorKind::AddrInUse, words::TAKEN));
             }
             let fresh = path.with_extension("new");
             if SocketAddr::from_pathname(&fresh).is_err() {
-                let why = format!(
-                    "the path of {} is longer than the system takes for it: name a shorter folder with --data-dir",
-                    folder.display()
-                );
+                let why = words::long_folder(&folder.display().to_string());
                 return Err(io::Error::new(ErrorKind::InvalidFilename, why));
             }
             drop(fs::remove_file(&fresh));
@@ -147,9 +114,8 @@ mod unix {
             Ok(Self { socket, path: path.to_owned() })
         }
 
-        /// Waits for the next console.
         pub fn accept(&self) -> io::Result<Stream> {
-            self.socket.accept().map(|(stream, _)| Stream(stream))
+            self.socket.accept().map(|(stream, _)| stream)
         }
     }
 
@@ -198,6 +164,8 @@ mod windows {
     use interprocess::os::windows::security_descriptor::SecurityDescriptor;
     use widestring::u16cstr;
 
+    use crate::wording::connecting as words;
+
     /// Lets a whole room connect in one moment: the queue is as long as the system makes it, and whoever finds no place in it
     /// tries again.
     pub const fn widen(_: &TcpListener) {}
@@ -228,7 +196,6 @@ mod windows {
     /// The longest file that is read for the name of a pipe, in bytes.
     const NAME_MAX: u64 = 256;
 
-    /// A connection between a host and its console.
     #[derive(Debug)]
     pub struct Stream(Arc<DuplexPipeStream<Bytes>>);
 
@@ -247,7 +214,6 @@ mod windows {
             }
         }
 
-        /// A second hold on the connection.
         pub fn try_clone(&self) -> io::Result<Self> {
             Ok(Self(Arc::clone(&self.0)))
         }
@@ -270,7 +236,6 @@ mod windows {
         }
     }
 
-    /// Listens on a named pipe.
     #[derive(Debug)]
     pub struct Listener {
         pipe: PipeListener<Bytes, Bytes>,
@@ -282,7 +247,7 @@ mod windows {
         /// stands in a file in the person's own folder.
         pub fn bind(path: &Path) -> io::Result<Self> {
             if Stream::connect(path).is_ok() {
-                return Err(io::Error::new(ErrorKind::AddrInUse, "another host listens there"));
+                return Err(io::Error::new(ErrorKind::AddrInUse, words::TAKEN));
             }
             let mut chance = [0; 16];
             getrandom::fill(&mut chance).map_err(io::Error::other)?;
@@ -296,7 +261,6 @@ mod windows {
             Ok(Self { pipe, path: path.to_owned() })
         }
 
-        /// Waits for the next console.
         pub fn accept(&self) -> io::Result<Stream> {
             self.pipe.accept().map(|stream| Stream(Arc::new(stream)))
         }

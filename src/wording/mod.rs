@@ -18,6 +18,8 @@
 //! keys                what keys do, and what is said of one that is not taken
 //! seat                what somebody who takes part in a live session reads
 //! hosting             hosting one from the command line: what it needs, how phones find it, what comes of it
+//! refused             what it refuses, to whoever takes part and to its facilitator
+//! connecting          why it cannot be reached, hosted or kept on disk
 //! room                what its facilitator reads, and whoever sees the big screen from elsewhere
 //! session             what its screens say, phase by phase
 //! commands            what commands say of files and records
@@ -36,6 +38,7 @@ pub(crate) mod answers;
 mod cause;
 pub(crate) mod commands;
 pub(crate) mod compare;
+pub(crate) mod connecting;
 pub(crate) mod figures;
 pub(crate) mod forms;
 pub(crate) mod guess;
@@ -48,6 +51,7 @@ pub(crate) mod leaving;
 pub(crate) mod over_time;
 mod person;
 pub(crate) mod plan;
+pub(crate) mod refused;
 pub(crate) mod room;
 pub(crate) mod seat;
 pub(crate) mod session;

@@ -39,6 +39,14 @@ pub const STOPPED: &str =
     "The facilitator has stopped answering, and may let you go on. You need not do anything for that.";
 /// Where a cause would be told that may not be named yet.
 pub const CAUSES_LATER: &str = "A cause is named when the room talks about it.";
+/// Over what is read while there is nothing to answer.
+pub const IN: &str = "You are in";
+pub const HAS_STOPPED: &str = "Answering has stopped";
+pub const IS_CLOSED: &str = "Answering is closed";
+pub const BIG_SCREEN: &str = "Look at the big screen";
+pub const IS_OVER: &str = "The session is over";
+/// On a phone, where the screen is understood to be the other one.
+pub const SCREEN: &str = "Look at the screen";
 pub const WHICH_SIDE: &str = "Which side do you answer for?";
 
 /// Said at the door to whoever holds answers which the session has not taken, as their place was given up.
@@ -119,6 +127,21 @@ pub const STAYS_OPEN: &str =
 pub const OVER: &str = "Thank you. The session is over.";
 pub const SAVE: &str = "Save this page";
 pub const MAY_CLOSE: &str = "You can close this page.";
+
+/// What the script of a page says, by the names that it has for it.
+pub const SCRIPT: [(&str, &str); 11] = [
+    ("unsaved", "Not saved yet"),
+    ("open", "not saved yet"),
+    ("stopped", "Not taken, answering has stopped. This phone keeps it, and sends it if answering goes on."),
+    ("closed", "Not taken. Answering is closed."),
+    ("refused", "Not taken. "),
+    ("uncounted", "It does not count."),
+    ("offline", "This phone has no network. Trying again…"),
+    ("silent", "The laptop does not answer. Is this phone still on its Wi-Fi? Trying again…"),
+    ("unstored", "The laptop could not save this. Trying again…"),
+    ("elsewhere", "✓ Saved, as answered on another page"),
+    ("over", "The session is over. You can close this page."),
+];
 
 /// What a second round asks and why: which causes, how many statements, and what becomes of the answers before.
 pub fn again(causes: &[&str], statements: usize) -> [String; 3] {

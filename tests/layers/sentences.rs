@@ -1,5 +1,5 @@
 //! The sentences in a Rust file: texts of three words and more, outside its tests and its attributes, but for what an
-//! error says of itself.
+//! error says of itself. A text for the database, or of markup, is none.
 
 use proc_macro2::{TokenStream, TokenTree};
 
@@ -33,7 +33,14 @@ fn is_error(attribute: &TokenStream) -> bool {
     matches!(attribute.clone().into_iter().next(), Some(TokenTree::Ident(name)) if name == "error")
 }
 
+/// What a text for the database or in a page's markup starts with.
+const NO_SENTENCES: [&str; 7] = ["ALTER ", "CREATE ", "DELETE ", "INSERT ", "PRAGMA ", "SELECT ", "UPDATE "];
+
 fn is_sentence(literal: &str) -> bool {
+    let start = literal.trim_start_matches(['"', ' ', '\n']);
+    if start.starts_with('<') || NO_SENTENCES.iter().any(|word| start.starts_with(word)) {
+        return false;
+    }
     let signs: Vec<char> = literal.chars().collect();
     let is_between = |three: &&[char]| three[0].is_alphabetic() && three[1] == ' ' && three[2].is_alphabetic();
     literal.starts_with('"') && signs.windows(3).filter(is_between).count() >= 2

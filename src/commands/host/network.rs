@@ -10,11 +10,10 @@ use axum::http::Uri;
 use crate::app::hosting::Invitation;
 use crate::commands::Misuse;
 use crate::domain::text::{narrowed, showable};
-use crate::live::address::{self, Address, Reach};
 use crate::live::invite::{self, Qr};
 use crate::live::ledger::Session;
 use crate::live::room::SEATS;
-use crate::live::server::Capacity;
+use crate::live::server::{self, Address, Capacity, Reach};
 use crate::storage::reason;
 use crate::wording::hosting as words;
 
@@ -33,7 +32,7 @@ pub struct Choice {
 /// # Errors
 /// When this machine has no such address, or none at all; names those that it has.
 pub fn choose(wanted: Option<&str>) -> anyhow::Result<Choice> {
-    let usable = address::usable().context(words::NO_ADDRESSES)?;
+    let usable = server::usable_addresses().context(words::NO_ADDRESSES)?;
     match wanted {
         Some(wanted) => named(wanted, usable, &own()?),
         None => likeliest(&usable),
@@ -42,7 +41,7 @@ pub fn choose(wanted: Option<&str>) -> anyhow::Result<Choice> {
 
 /// Every address of this machine, loopback included.
 pub fn own() -> anyhow::Result<Vec<IpAddr>> {
-    address::own().context(words::NO_ADDRESSES)
+    server::own_addresses().context(words::NO_ADDRESSES)
 }
 
 fn likeliest(usable: &[Address]) -> anyhow::Result<Choice> {

@@ -7,8 +7,7 @@ use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 
-use super::presence::Presence;
-use super::{Ask, Batch, Deed, Done, Failure, Listener, Reply, World};
+use super::{Ask, Batch, Deed, Done, Failure, Listener, Presence, Reply, World};
 use crate::domain::id::{Id, Token};
 use crate::domain::record::Record;
 use crate::live::ledger::Ledger;
@@ -24,7 +23,6 @@ const ROLL_CALL: Duration = Duration::from_secs(1);
 /// session on is told at once.
 const TELL_EVERY: Duration = Duration::from_millis(40);
 
-/// A room, its ledger, and those who listen.
 pub struct RoomActor {
     room: Room,
     /// None once the session has ended.
@@ -35,7 +33,6 @@ pub struct RoomActor {
     /// When they were last counted.
     called: Option<Instant>,
     around: HostStatus,
-    /// The phase and round, and since when.
     phase: ((Phase, u8), Timestamp),
     /// Why nothing can be written into the ledger just now.
     not_saving: Option<String>,
@@ -128,7 +125,6 @@ impl RoomActor {
         }
     }
 
-    /// Those who have not been heard of for a while.
     fn absent(&self) -> BTreeSet<Token> {
         self.presence.away(self.room.people().keys().copied(), Instant::now())
     }
@@ -282,7 +278,6 @@ impl RoomActor {
         Ok(())
     }
 
-    /// Keeps the record, if something in it changed.
     fn keep_changed(&mut self, events: &[Event]) -> Result<(), String> {
         match self.room.record() {
             Some(record) if events.iter().any(changes_record) => self.world.keeper.keep(record),
@@ -379,15 +374,14 @@ impl RoomActor {
     }
 }
 
+const fn changes_record(event: &Event) -> bool {
+    matches!(event, Event::Recorded | Event::Named { .. } | Event::Ended)
+}
+
 #[cfg(test)]
 impl RoomActor {
     /// What the room sees around it, but for the time.
     pub fn around(&self) -> HostStatus {
         HostStatus { clock: None, ..self.around.clone() }
     }
-}
-
-/// Whether what happened changed the record, where there is one.
-const fn changes_record(event: &Event) -> bool {
-    matches!(event, Event::Recorded | Event::Named { .. } | Event::Ended)
 }

@@ -1,20 +1,21 @@
 //! The one thread that owns a room and its ledger. Everybody else asks it, through a [`Handle`].
 //!
 //! Whatever has queued up is written in one commit, and only then does anybody hear that it is stored. So a slow disk
-//! makes the commits larger, not the queue longer; and no screen or network is ever waited for.
+//! makes the commits larger, not the queue longer; and no screen or network is ever waited for. Who has been heard of
+//! lately is known here, too.
 
 mod actor;
-mod presence;
 #[cfg(test)]
 mod racing_tests;
 #[cfg(test)]
 mod tests;
 
+use std::collections::{BTreeSet, HashMap};
 use std::io;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 
@@ -22,19 +23,17 @@ use super::ledger::Ledger;
 use super::room::{Command, NotNow, PersonView, Receipt, Refusal, Rejections, Request, Room, RoomView};
 use crate::domain::id::{Id, Token};
 use crate::domain::record::Record;
+use crate::wording::connecting::{NOT_HOSTED, UNHELD};
 use actor::RoomActor;
 
 /// What the thread needs from the world outside.
 pub struct World {
-    /// Where the result goes.
     pub keeper: Box<dyn Keeper>,
     /// 128 fresh bits of chance at each call.
     pub chance: Box<dyn FnMut() -> u128 + Send>,
-    /// The time now.
     pub now: fn() -> Timestamp,
 }
 
-/// A room that is being hosted.
 #[derive(Debug)]
 pub struct Host {
     handle: Handle,
@@ -47,17 +46,16 @@ impl Host {
         let (sender, asks) = mpsc::channel();
         let desk = RoomActor::new(room, ledger, world);
         let thread = thread::Builder::new().name("room".to_owned()).spawn(move || desk.run(&asks))?;
-        Ok(Self { handle: Handle::new(sender), thread })
+        Ok(Self { handle: Handle { sender }, thread })
     }
 
-    /// A way to ask the room.
     pub fn handle(&self) -> Handle {
         self.handle.clone()
     }
 
     /// Stops hosting. What is stored stays, and the session can be resumed, unless it was ended.
     pub fn stop(self) {
-        self.handle.stop();
+        self.handle.send(Ask::Stop);
         // A thread that panicked has nothing more to say; what it stored is on the disk.
         drop(self.thread.join());
     }
@@ -70,7 +68,7 @@ pub type Listener = Box<dyn FnMut(&Arc<RoomView>) -> bool + Send>;
 
 /// The room's thread is gone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("the session is not being hosted any more")]
+#[error("{NOT_HOSTED}")]
 pub struct Stopped;
 
 /// What the room's thread is asked.
@@ -79,23 +77,16 @@ pub enum Ask {
     Join(Id, Reply<Result<Token, Refusal>>),
     /// Somebody wants to know whether they would be let in, and under which name. It takes no seat.
     Knock(Id, Reply<Result<Token, Refusal>>),
-    /// A person wants something done.
     Request(Request, Reply<Result<Receipt, Refusal>>),
-    /// A person wants to see where they stand.
     Look(Token, Reply<Option<PersonView>>),
-    /// The facilitator wants something done.
     Command(Command, Reply<Result<(), NotNow>>),
-    /// Somebody wants to hear of changes.
     Listen(Listener),
     /// A person's event stream was opened or has ended.
     Stream(Token, bool),
-    /// Another device got through.
     Reached,
-    /// Clients misbehaved this often.
     Rejections(Rejections),
     /// So many look at the big screen from elsewhere.
     Watched(usize),
-    /// Stop hosting.
     Stop,
 }
 
@@ -106,10 +97,6 @@ pub struct Handle {
 }
 
 impl Handle {
-    pub(super) const fn new(sender: Sender<Ask>) -> Self {
-        Self { sender }
-    }
-
     /// Lets a person in; `reply` gets their random name once it is stored. It must not block.
     pub fn join(&self, side: Id, reply: impl FnOnce(Result<Token, Refusal>) + Send + 'static) {
         self.send(Ask::Join(side, Box::new(reply)));
@@ -140,26 +127,6 @@ impl Handle {
         self.send(Ask::Listen(Box::new(listener)));
     }
 
-    /// Notes that a person's event stream was opened or has ended.
-    pub fn stream(&self, person: Token, open: bool) {
-        self.send(Ask::Stream(person, open));
-    }
-
-    /// Notes that another device got through.
-    pub fn reached(&self) {
-        self.send(Ask::Reached);
-    }
-
-    /// Notes how often clients misbehaved so far.
-    pub fn rude(&self, rude: Rejections) {
-        self.send(Ask::Rejections(rude));
-    }
-
-    /// Notes how many look at the big screen from elsewhere.
-    pub fn watched(&self, look: usize) {
-        self.send(Ask::Watched(look));
-    }
-
     /// Lets a person in and waits for it.
     pub fn join_now(&self, side: Id) -> Result<Result<Token, Refusal>, Stopped> {
         wait(|reply| self.join(side, reply))
@@ -180,17 +147,13 @@ impl Handle {
         wait(|reply| self.command(command, reply))
     }
 
-    pub(super) fn stop(&self) {
-        self.send(Ask::Stop);
-    }
-
     /// To a thread that is gone, this drops the reply, which is how the asker learns of it.
-    fn send(&self, ask: Ask) {
+    pub fn send(&self, ask: Ask) {
         drop(self.sender.send(ask));
     }
 }
 
-fn wait<T: Send + 'static>(ask: impl FnOnce(Box<dyn FnOnce(T) + Send>)) -> Result<T, Stopped> {
+fn wait<T: Send + 'static>(ask: impl FnOnce(Reply<T>)) -> Result<T, Stopped> {
     let (sender, receiver) = mpsc::channel();
     ask(Box::new(move |answer| drop(sender.send(answer))));
     receiver.recv().map_err(|_| Stopped)
@@ -202,11 +165,9 @@ const BATCH_MAX: usize = 256;
 /// Everything that has queued up, to be written in one commit. A command ends a batch: it comes last in it.
 #[derive(Default)]
 pub struct Batch {
-    /// In the order in which they came.
     pub asks: Vec<Ask>,
     /// The facilitator's word, if there was one.
     pub command: Option<(Command, Reply<Result<(), NotNow>>)>,
-    /// Whether hosting stops after this.
     pub stop: bool,
 }
 
@@ -243,16 +204,11 @@ impl Batch {
 
 /// Where the result of a session goes.
 pub trait Keeper: Send {
-    /// Saves the record in place of its earlier state, and returns once it is on the disk.
-    ///
-    /// # Errors
-    /// Why it could not be saved, as a sentence without its full stop; the earlier state is then still there.
+    /// Saves the record in place of its earlier state, and returns once it is on the disk; else says why not, without a full
+    /// stop, and the earlier state is still there.
     fn keep(&mut self, record: &Record) -> Result<(), String>;
 
     /// The record as it was last saved, if it ever was.
-    ///
-    /// # Errors
-    /// Why it could not be read, as a sentence without its full stop.
     fn kept(&mut self) -> Result<Option<Record>, String>;
 }
 
@@ -276,7 +232,6 @@ impl Keeper for Nowhere {
 pub struct Latest<T>(Arc<Mutex<Option<T>>>);
 
 impl<T> Latest<T> {
-    /// An empty place.
     pub fn new() -> Self {
         Self(Arc::new(Mutex::new(None)))
     }
@@ -287,7 +242,6 @@ impl<T> Latest<T> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).replace(value).is_none()
     }
 
-    /// Takes the newest value, if there is one.
     pub fn take(&self) -> Option<T> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
@@ -299,25 +253,14 @@ impl<T> Clone for Latest<T> {
     }
 }
 
-impl<T> Default for Latest<T> {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-/// What somebody wants done.
 pub enum Deed {
     /// A person in the room, or one who wants to come in.
     Request(Request, Reply<Result<Receipt, Refusal>>),
-    /// The facilitator.
     Command(Command, Reply<Result<(), NotNow>>),
 }
 
-/// What the room says to it.
 pub enum Done {
-    /// To a person.
     Request(Result<Receipt, Refusal>),
-    /// To the facilitator.
     Command(Result<(), NotNow>),
 }
 
@@ -325,7 +268,7 @@ pub enum Done {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Failure {
     /// It is one that the ledger cannot hold; others may be written all the same.
-    #[error("the ledger cannot hold it")]
+    #[error("{UNHELD}")]
     Unstorable,
     /// Nothing can be written just now.
     #[error("{0}")]
@@ -337,11 +280,13 @@ impl Deed {
     pub fn reply(self, done: Done, failure: Option<&Failure>) {
         match (self, done) {
             (Self::Request(_, reply), Done::Request(done)) => reply(match failure {
-                Some(failure) if done.is_ok() => Err(failure.to_person()),
+                Some(Failure::Unstorable) if done.is_ok() => Err(Refusal::Unstorable),
+                Some(Failure::NotSaved(why)) if done.is_ok() => Err(Refusal::NotSaved(why.clone())),
                 _ => done,
             }),
             (Self::Command(_, reply), Done::Command(done)) => reply(match failure {
-                Some(failure) if done.is_ok() => Err(failure.to_facilitator()),
+                Some(Failure::Unstorable) if done.is_ok() => Err(NotNow::NotSaved(Refusal::Unstorable.to_string())),
+                Some(Failure::NotSaved(why)) if done.is_ok() => Err(NotNow::NotSaved(why.clone())),
                 _ => done,
             }),
             // The two are made together.
@@ -350,18 +295,60 @@ impl Deed {
     }
 }
 
-impl Failure {
-    fn to_person(&self) -> Refusal {
-        match self {
-            Self::Unstorable => Refusal::Unstorable,
-            Self::NotSaved(why) => Refusal::NotSaved(why.clone()),
-        }
+/// After how long without a word a person counts as away.
+const AWAY_AFTER: Duration = Duration::from_secs(60);
+
+/// When each person was last heard of, and how many event streams they hold open.
+#[derive(Debug, Default)]
+pub struct Presence {
+    people: HashMap<Token, Heard>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Heard {
+    last: Instant,
+    streams: usize,
+}
+
+impl Presence {
+    pub fn heard(&mut self, person: Token, now: Instant) {
+        self.people.entry(person).or_insert(Heard { last: now, streams: 0 }).last = now;
     }
 
-    fn to_facilitator(&self) -> NotNow {
-        NotNow::NotSaved(match self {
-            Self::Unstorable => Refusal::Unstorable.to_string(),
-            Self::NotSaved(why) => why.clone(),
-        })
+    /// Notes that a person's event stream was opened or has ended.
+    pub fn stream(&mut self, person: Token, open: bool, now: Instant) {
+        let heard = self.people.entry(person).or_insert(Heard { last: now, streams: 0 });
+        heard.last = now;
+        heard.streams = if open { heard.streams + 1 } else { heard.streams.saturating_sub(1) };
+    }
+
+    /// Forgets a person who gave up the seat.
+    pub fn forget(&mut self, person: Token) {
+        self.people.remove(&person);
+    }
+
+    pub fn keep_only(&mut self, known: impl Fn(Token) -> bool) {
+        self.people.retain(|&person, _| known(person));
+    }
+
+    /// Whether a person is there: an event stream is open, or they were heard of lately.
+    pub fn is_here(&self, person: Token, now: Instant) -> bool {
+        let here = |heard: &Heard| heard.streams > 0 || now.saturating_duration_since(heard.last) < AWAY_AFTER;
+        self.people.get(&person).is_some_and(here)
+    }
+
+    pub fn away(&self, people: impl Iterator<Item = Token>, now: Instant) -> BTreeSet<Token> {
+        people.filter(|&person| !self.is_here(person, now)).collect()
+    }
+}
+
+#[cfg(test)]
+impl Presence {
+    pub fn last(&self, person: Token) -> Option<Instant> {
+        self.people.get(&person).map(|heard| heard.last)
+    }
+
+    pub fn count(&self) -> usize {
+        self.people.len()
     }
 }

@@ -7,21 +7,28 @@ use std::time::Instant;
 use proptest::prelude::*;
 
 use super::actor::RoomActor;
-use super::tests::{REVEALED, Shelf, Stage, answer, done, join, session, view, world};
+use super::tests::{REVEALED, Stage, answer, done, join, session, view, world};
 use super::*;
 use crate::domain::questionnaire::{MARKETING, SALES};
 use crate::domain::response::Answer;
 use crate::live::room::samples::{answering, at, id, lobby, names};
 use crate::live::room::{Event, Given, HostStatus, Phase, SEATS};
 
+/// A room of so many people from Sales that is being answered, and its ledger.
+fn answered_by(stage: &Stage, people: u128) -> (Room, Ledger) {
+    let room = answering(people, 0);
+    let mut ledger = Ledger::create(&stage.path(), &session(), room.progress()).unwrap();
+    let joined = |n| Event::Joined { person: Token::new(n), side: id(SALES) };
+    ledger.write(&(1..=people).map(joined).collect::<Vec<_>>(), room.progress()).unwrap();
+    (room, ledger)
+}
+
 #[test]
 fn a_trouble_is_told_until_its_cause_is_gone_and_no_longer() {
-    let shelf = Shelf::default();
-    let folder = tempfile::tempdir().unwrap();
-    let room = answering(0, 0);
-    let ledger = Ledger::create(&folder.path().join("ledger"), &session(), room.progress()).unwrap();
+    let stage = Stage::new();
+    let (room, ledger) = answered_by(&stage, 0);
     ledger.fill_disk(0);
-    let mut desk = RoomActor::new(room, ledger, world(&shelf));
+    let mut desk = RoomActor::new(room, ledger, world(&stage.shelf));
     let (sender, views) = channel();
     let listener: Listener =
         Box::new(move |view| sender.send((view.around.not_saving.clone(), view.around.not_kept.clone())).is_ok());
@@ -37,15 +44,10 @@ fn a_trouble_is_told_until_its_cause_is_gone_and_no_longer() {
 
 #[test]
 fn what_the_ledger_cannot_hold_fails_alone_and_is_no_trouble_of_the_room() {
-    let shelf = Shelf::default();
-    let folder = tempfile::tempdir().unwrap();
-    let room = answering(3, 0);
-    let path = folder.path().join("ledger");
-    let mut ledger = Ledger::create(&path, &session(), room.progress()).unwrap();
-    let joined = |n| Event::Joined { person: Token::new(n), side: id(SALES) };
-    ledger.write(&[joined(1), joined(2), joined(3)], room.progress()).unwrap();
+    let stage = Stage::new();
+    let (room, ledger) = answered_by(&stage, 3);
     ledger.choke_on("money-1");
-    let mut desk = RoomActor::new(room, ledger, world(&shelf));
+    let mut desk = RoomActor::new(room, ledger, world(&stage.shelf));
     let (sender, replies) = channel();
     let ask = |person: u128, item: &str| {
         let given = Given::new(1, id(item), 1, Answer::Value(4));
@@ -61,18 +63,16 @@ fn what_the_ledger_cannot_hold_fails_alone_and_is_no_trouble_of_the_room() {
     assert_eq!(replies, [(1, None), (2, Some(Refusal::Unstorable)), (3, None)]);
     assert_eq!((commanded.recv().unwrap(), desk.around()), (Ok(()), HostStatus::default()));
     drop(desk);
-    let (_, stored) = Ledger::open(&path).unwrap();
+    let (_, stored) = Ledger::open(&stage.path()).unwrap();
     let held: Vec<usize> = stored.people.values().map(|person| person.marks.len()).collect();
     assert_eq!((held, stored.progress.locked), (vec![1, 0, 1], true));
 }
 
 #[test]
 fn strangers_leave_no_trace_in_the_memory() {
-    let shelf = Shelf::default();
-    let folder = tempfile::tempdir().unwrap();
-    let room = answering(1, 0);
-    let ledger = Ledger::create(&folder.path().join("ledger"), &session(), room.progress()).unwrap();
-    let mut desk = RoomActor::new(room, ledger, world(&shelf));
+    let stage = Stage::new();
+    let (room, ledger) = answered_by(&stage, 1);
+    let mut desk = RoomActor::new(room, ledger, world(&stage.shelf));
     let finish = |n| Ask::Request(Request::Finish { person: Token::new(n), round: 1 }, Box::new(drop));
     desk.turn(Batch { asks: (2..200).map(finish).collect(), ..Batch::default() });
     assert_eq!(desk.presence.count(), 1);
@@ -112,10 +112,7 @@ proptest! {
         chokes in any::<bool>(),
     ) {
         let stage = Stage::new();
-        let mut room = answering(3, 0);
-        let mut ledger = Ledger::create(&stage.path(), &session(), room.progress()).unwrap();
-        let joined = |n| Event::Joined { person: Token::new(n), side: id(SALES) };
-        ledger.write(&[joined(1), joined(2), joined(3)], room.progress()).unwrap();
+        let (mut room, ledger) = answered_by(&stage, 3);
         if chokes {
             ledger.choke_on("money-2");
         }
@@ -151,12 +148,10 @@ proptest! {
 
 #[test]
 fn whatever_comes_from_a_person_is_a_word_from_that_person_alone() {
-    let folder = tempfile::tempdir().unwrap();
-    let room = answering(2, 0);
+    let stage = Stage::new();
+    let (room, ledger) = answered_by(&stage, 2);
     let [person, other] = [1, 2].map(Token::new);
-    let mut ledger = Ledger::create(&folder.path().join("ledger"), &session(), room.progress()).unwrap();
-    ledger.write(&[person, other].map(|person| Event::Joined { person, side: id(SALES) }), room.progress()).unwrap();
-    let mut desk = RoomActor::new(room, ledger, world(&Shelf::default()));
+    let mut desk = RoomActor::new(room, ledger, world(&stage.shelf));
     let silent = desk.presence.last(other);
     let given = Given::new(1, id("leads-1"), 1, Answer::Value(4));
     for (word, ask) in [

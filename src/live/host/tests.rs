@@ -326,3 +326,27 @@ fn a_slow_reader_finds_the_newest_value_and_is_woken_once() {
     assert_eq!(latest.take(), None);
     assert!(latest.put(3));
 }
+
+#[test]
+fn a_person_is_away_after_a_minute_of_silence_and_there_however_silent_with_a_stream_open() {
+    let (mut presence, start, person) = (Presence::default(), Instant::now(), Token::new(1));
+    let after = |seconds| start + Duration::from_secs(seconds);
+    assert!(!presence.is_here(person, start), "never heard of");
+    presence.heard(person, start);
+    assert!(presence.is_here(person, after(59)) && !presence.is_here(person, after(60)));
+    presence.stream(person, true, start);
+    assert!(presence.is_here(person, after(3600)));
+    presence.stream(person, false, after(3600));
+    assert!(!presence.is_here(person, after(3660)));
+}
+
+#[test]
+fn a_person_who_closes_one_of_two_tabs_is_there_until_the_other_is_closed_too() {
+    let (mut presence, start, person) = (Presence::default(), Instant::now(), Token::new(1));
+    for open in [true, true, false] {
+        presence.stream(person, open, start);
+    }
+    assert!(presence.is_here(person, start + AWAY_AFTER));
+    presence.stream(person, false, start);
+    assert!(!presence.is_here(person, start + AWAY_AFTER));
+}

@@ -1,4 +1,4 @@
-//! What a ledger holds: its tables, how its file is opened, and how they are written and read back.
+//! What a ledger holds: its tables, how its file is opened, how they are written and read back, and why they cannot be.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -7,11 +7,11 @@ use std::str::FromStr;
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 
-use super::LedgerError;
 use crate::domain::id::{Id, Token};
 use crate::domain::response::Answer;
 use crate::domain::text::Label;
-use crate::live::room::{Mark, NoPhase, Person, Progress, Stops};
+use crate::live::room::{Event, Mark, Person, Phase, Progress, Stops};
+use crate::wording::connecting as words;
 
 /// Marks a file as ours: "ucrt" in ASCII.
 const APPLICATION: i64 = 0x7563_7274;
@@ -70,7 +70,6 @@ pub fn prepare(connection: &Connection) -> Result<(), LedgerError> {
     Ok(())
 }
 
-/// Makes the tables in an empty file.
 pub fn create(transaction: &Transaction<'_>) -> Result<(), LedgerError> {
     transaction.execute_batch(TABLES)?;
     transaction.execute_batch(LATER_TABLES)?;
@@ -106,8 +105,7 @@ pub fn complete(connection: &mut Connection) -> Result<(), LedgerError> {
         transaction.pragma_update(None, "user_version", FORMAT)?;
     }
     transaction.execute_batch(LATER_TABLES)?;
-    transaction.commit()?;
-    Ok(())
+    Ok(transaction.commit()?)
 }
 
 /// What a session needs in order to go on after the host was stopped.
@@ -115,15 +113,11 @@ pub fn complete(connection: &mut Connection) -> Result<(), LedgerError> {
 pub struct Session {
     /// The random name that its record will have.
     pub id: Token,
-    /// When it was begun.
     pub created: Timestamp,
-    /// Which Sales and which Marketing.
     pub label: Label,
-    /// Whether the people in it are made up.
     pub rehearsal: bool,
     /// The questionnaire as text, for the one who reads questionnaires.
     pub questionnaire: String,
-    /// What people type to get in.
     pub code: String,
     /// What the link in the QR code ends with.
     pub link: String,
@@ -154,14 +148,11 @@ impl Session {
     }
 }
 
-/// Everything that a ledger holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stored {
     /// What does not change.
     pub session: Session,
-    /// How far it has come.
     pub progress: Progress,
-    /// Who is in the room, and what they answered.
     pub people: BTreeMap<Token, Person>,
 }
 
@@ -183,7 +174,6 @@ pub fn write_session(transaction: &Transaction<'_>, session: &Session) -> Result
     write_screen(transaction, &session.screen)
 }
 
-/// Writes down what the link to the big screen ends with.
 pub fn write_screen(connection: &Connection, screen: &str) -> Result<(), LedgerError> {
     connection.execute("INSERT INTO screen VALUES (?1)", [screen])?;
     Ok(())
@@ -222,9 +212,13 @@ pub fn read(connection: &Connection) -> Result<Stored, LedgerError> {
     let mut progress = connection.query_row("SELECT * FROM progress", [], |row| Ok(progress(row)))??;
     let stops = connection.query_row("SELECT at FROM stops LIMIT 1", [], |row| Ok(parse(row, "at"))).optional()?;
     progress.stops = stops.transpose()?.map(Stops::by);
-    progress.discussed = read_discussed(connection)?;
-    let mut people = read_people(connection)?;
-    read_answers(connection, &mut people)?;
+    progress.discussed = rows(connection, "SELECT cause FROM discussed ORDER BY place", |row| parse(row, "cause"))?;
+    let people = rows(connection, "SELECT token, side, finished FROM person", person)?;
+    let mut people: BTreeMap<Token, Person> = people.into_iter().collect();
+    for (person, item, mark) in rows(connection, "SELECT person, item, seq, value FROM answer", answer)? {
+        let person = people.get_mut(&person).ok_or_else(|| broken(words::NOBODYS_ANSWER))?;
+        person.marks.insert(item, mark);
+    }
     Ok(Stored { session, progress, people })
 }
 
@@ -233,7 +227,7 @@ fn session(row: &Row<'_>) -> Result<Session, LedgerError> {
     Ok(Session {
         id: parse(row, "id")?,
         created: parse(row, "created")?,
-        label: Label::try_from(label).map_err(|error| LedgerError::Broken(format!("the label: {error}")))?,
+        label: Label::try_from(label).map_err(|error| broken(format!("the label: {error}")))?,
         rehearsal: row.get("rehearsal")?,
         questionnaire: row.get("questionnaire")?,
         code: row.get("code")?,
@@ -245,14 +239,11 @@ fn session(row: &Row<'_>) -> Result<Session, LedgerError> {
 }
 
 fn progress(row: &Row<'_>) -> Result<Progress, LedgerError> {
-    let causes: String = row.get("causes")?;
+    let (phase, causes): (String, String) = (row.get("phase")?, row.get("causes")?);
     let pinned: Option<String> = row.get("pinned")?;
-    let id = |text: &str| text.parse().map_err(|_| LedgerError::Broken(format!("the cause '{text}'")));
+    let id = |text: &str| text.parse().map_err(|_| broken(format!("the cause '{text}'")));
     Ok(Progress {
-        phase: row
-            .get::<_, String>("phase")?
-            .try_into()
-            .map_err(|error: NoPhase| LedgerError::Broken(error.to_string()))?,
+        phase: Phase::named(&phase).ok_or_else(|| broken(format!("the phase '{phase}'")))?,
         round: row.get("round")?,
         causes: causes.split_whitespace().map(id).collect::<Result<_, _>>()?,
         min_people: row.get("min_people")?,
@@ -265,46 +256,141 @@ fn progress(row: &Row<'_>) -> Result<Progress, LedgerError> {
     })
 }
 
-fn read_discussed(connection: &Connection) -> Result<Vec<Id>, LedgerError> {
-    let mut statement = connection.prepare("SELECT cause FROM discussed ORDER BY place")?;
+/// What a query gives, row by row.
+fn rows<T>(
+    connection: &Connection,
+    sql: &str,
+    read: impl Fn(&Row<'_>) -> Result<T, LedgerError>,
+) -> Result<Vec<T>, LedgerError> {
+    let mut statement = connection.prepare(sql)?;
     let mut rows = statement.query([])?;
-    let mut causes = Vec::new();
+    let mut found = Vec::new();
     while let Some(row) = rows.next()? {
-        causes.push(parse(row, "cause")?);
+        found.push(read(row)?);
     }
-    Ok(causes)
+    Ok(found)
 }
 
-fn read_people(connection: &Connection) -> Result<BTreeMap<Token, Person>, LedgerError> {
-    let mut statement = connection.prepare("SELECT token, side, finished FROM person")?;
-    let mut rows = statement.query([])?;
-    let mut people = BTreeMap::new();
-    while let Some(row) = rows.next()? {
-        let mut person = Person::new(parse(row, "side")?);
-        person.finished = row.get("finished")?;
-        people.insert(parse(row, "token")?, person);
-    }
-    Ok(people)
+fn person(row: &Row<'_>) -> Result<(Token, Person), LedgerError> {
+    let person = Person { finished: row.get("finished")?, ..Person::new(parse(row, "side")?) };
+    Ok((parse(row, "token")?, person))
 }
 
-fn read_answers(connection: &Connection, people: &mut BTreeMap<Token, Person>) -> Result<(), LedgerError> {
-    let mut statement = connection.prepare("SELECT person, item, seq, value FROM answer")?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        let value: Option<i32> = row.get("value")?;
-        let seq = u64::try_from(row.get::<_, i64>("seq")?).unwrap_or(0);
-        let mark = Mark { seq, answer: value.map_or(Answer::DoesNotApply, Answer::Value) };
-        let person: Token = parse(row, "person")?;
-        let entry = people.get_mut(&person);
-        entry
-            .ok_or_else(|| LedgerError::Broken("an answer of nobody".to_owned()))?
-            .marks
-            .insert(parse(row, "item")?, mark);
-    }
-    Ok(())
+fn answer(row: &Row<'_>) -> Result<(Token, Id, Mark), LedgerError> {
+    let value: Option<i32> = row.get("value")?;
+    let seq = u64::try_from(row.get::<_, i64>("seq")?).unwrap_or(0);
+    let mark = Mark { seq, answer: value.map_or(Answer::DoesNotApply, Answer::Value) };
+    Ok((parse(row, "person")?, parse(row, "item")?, mark))
 }
 
 fn parse<T: FromStr>(row: &Row<'_>, column: &str) -> Result<T, LedgerError> {
     let text: String = row.get(column)?;
-    text.parse().map_err(|_| LedgerError::Broken(format!("the {column} of a row")))
+    text.parse().map_err(|_| broken(words::broken_column(column)))
+}
+
+pub fn write_event(transaction: &Transaction<'_>, event: &Event, progress: &Progress) -> Result<(), LedgerError> {
+    match event {
+        Event::Joined { person, side } => {
+            let sql = "INSERT INTO person (token, side, finished) VALUES (?1, ?2, 0)";
+            transaction.prepare_cached(sql)?.execute(params![person.to_string(), side.as_str()])?;
+        }
+        Event::Sided { person, side, guesses } => change_side(transaction, *person, (side, guesses))?,
+        Event::Named { label } => drop(transaction.execute("UPDATE session SET label = ?1", [label.as_str()])?),
+        Event::Left { person } => leave(transaction, *person)?,
+        Event::Freed { people } => people.iter().try_for_each(|person| leave(transaction, *person))?,
+        Event::Answered { person, item, mark } => write_answer(transaction, *person, item, *mark)?,
+        Event::Finished { person } => {
+            transaction.execute("UPDATE person SET finished = 1 WHERE token = ?1", [person.to_string()])?;
+        }
+        // The record is kept elsewhere, and what is on the screen is not kept.
+        Event::Recorded | Event::Shown => {}
+        Event::Progressed | Event::Ended => write_progress(transaction, progress)?,
+        Event::Anew => {
+            transaction.execute_batch("DELETE FROM person")?;
+            write_progress(transaction, progress)?;
+        }
+        Event::Detached => {
+            transaction.execute_batch("DELETE FROM answer; UPDATE person SET finished = 0")?;
+            write_progress(transaction, progress)?;
+        }
+    }
+    Ok(())
+}
+
+fn change_side(transaction: &Transaction<'_>, person: Token, (side, guesses): (&Id, &[Id])) -> Result<(), LedgerError> {
+    let person = person.to_string();
+    let sql = "UPDATE person SET side = ?2 WHERE token = ?1";
+    transaction.prepare_cached(sql)?.execute(params![person, side.as_str()])?;
+    for cause in guesses {
+        let sql = "DELETE FROM answer WHERE person = ?1 AND item = ?2";
+        transaction.prepare_cached(sql)?.execute(params![person, cause.as_str()])?;
+    }
+    Ok(())
+}
+
+fn leave(transaction: &Transaction<'_>, person: Token) -> Result<(), LedgerError> {
+    transaction.prepare_cached("DELETE FROM person WHERE token = ?1")?.execute([person.to_string()])?;
+    Ok(())
+}
+
+fn write_answer(transaction: &Transaction<'_>, person: Token, item: &Id, mark: Mark) -> Result<(), LedgerError> {
+    let seq = i64::try_from(mark.seq).map_err(|_| broken(words::LARGE_NUMBER))?;
+    let value = match mark.answer {
+        Answer::Value(value) => Some(value),
+        Answer::DoesNotApply => None,
+    };
+    let sql = "INSERT INTO answer (person, item, seq, value) VALUES (?1, ?2, ?3, ?4) \
+               ON CONFLICT (person, item) DO UPDATE SET seq = excluded.seq, value = excluded.value \
+               WHERE excluded.seq > answer.seq";
+    transaction.prepare_cached(sql)?.execute(params![person.to_string(), item.as_str(), seq, value])?;
+    Ok(())
+}
+
+/// Why a ledger cannot be read or written.
+#[derive(Debug, thiserror::Error)]
+pub enum LedgerError {
+    #[error("{}", words::NOT_A_LEDGER)]
+    NotOurs,
+    #[error("{}", words::newer(*.0))]
+    Newer(i64),
+    #[error("{}", words::IN_USE)]
+    InUse,
+    #[error("{}", words::damaged(.0))]
+    Broken(String),
+    #[error("{}", words::DISK_FULL)]
+    Full,
+    #[error("{0}")]
+    Database(rusqlite::Error),
+    #[error(transparent)]
+    Io(#[from] std::io::Error),
+}
+
+impl LedgerError {
+    /// Whether it is what was to be written that cannot be, whatever the state of the disk: something else may be.
+    pub fn is_about_what_is_written(&self) -> bool {
+        use rusqlite::ErrorCode::{ConstraintViolation, ParameterOutOfRange, TooBig, TypeMismatch};
+        match self {
+            Self::Broken(_) => true,
+            Self::Database(error) => match error.sqlite_error_code() {
+                Some(code) => matches!(code, ConstraintViolation | ParameterOutOfRange | TooBig | TypeMismatch),
+                None => true,
+            },
+            _ => false,
+        }
+    }
+}
+
+impl From<rusqlite::Error> for LedgerError {
+    fn from(error: rusqlite::Error) -> Self {
+        match error.sqlite_error_code() {
+            Some(rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked) => Self::InUse,
+            Some(rusqlite::ErrorCode::DiskFull) => Self::Full,
+            Some(rusqlite::ErrorCode::NotADatabase) => Self::NotOurs,
+            _ => Self::Database(error),
+        }
+    }
+}
+
+fn broken(what: impl Into<String>) -> LedgerError {
+    LedgerError::Broken(what.into())
 }

@@ -3,7 +3,7 @@
 use minijinja::context;
 use minijinja::value::{Serde, Value};
 
-use super::{Frame, Joining, Visit};
+use super::{Joining, Visit};
 use crate::domain::id::Id;
 use crate::domain::questionnaire::{Item, Questionnaire};
 use crate::domain::response::Answer;
@@ -17,15 +17,12 @@ use crate::wording::voices;
 /// Where in the session a person is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place {
-    /// Nothing to do for now.
     Waiting,
     /// At an item of this round, counted from 1.
     Item(usize),
-    /// Before the guesses.
     Guessing,
     /// At a guess, counted from 1.
     Guess(usize),
-    /// At the list of all items.
     All,
     /// Before the first statement of a second round.
     Again,
@@ -104,14 +101,14 @@ fn asked(view: &PersonView) -> impl Iterator<Item = &Item> + Clone {
     view.progress.asked(&view.setup.questionnaire)
 }
 
-pub(super) fn join(frame: &Frame, joining: &Joining<'_>) -> Value {
+pub(super) fn join(joining: &Joining<'_>) -> Value {
     let head = joining.setup.questionnaire.head();
     let sides = sides(joining.setup);
     let words: Vec<Value> =
         head.words.iter().map(|word| context! { term => word.term.as_str(), text => word.text.as_str() }).collect();
     let here = joining.link.map_or_else(|| "/".to_owned(), |link| format!("/j/{link}"));
     context! {
-        frame => frame.value(), sides, words,
+        sides, words,
         refresh => joining.shut.is_some(),
         length => told::length(
             joining.progress.asked(&joining.setup.questionnaire).count(),
@@ -150,7 +147,7 @@ fn turning(here: &str, by_hand: bool) -> Value {
     }
 }
 
-pub(super) fn item(frame: &Frame, view: &PersonView, number: usize, visit: Visit<'_>) -> Value {
+pub(super) fn item(view: &PersonView, number: usize, visit: Visit<'_>) -> Value {
     let item = asked(view).nth(number.saturating_sub(1)).map(|item| asked_item(view, item));
     let back = (number > 1).then(|| Place::Item(number - 1));
     context! {
@@ -158,11 +155,11 @@ pub(super) fn item(frame: &Frame, view: &PersonView, number: usize, visit: Visit
         total => asked(view).count(),
         done => view.answered(),
         save => "Save ›", go_on => "Next ›",
-        ..one(frame, view, (Place::Item(number), back), visit)
+        ..one(view, (Place::Item(number), back), visit)
     }
 }
 
-pub(super) fn guess(frame: &Frame, view: &PersonView, number: usize, visit: Visit<'_>) -> Value {
+pub(super) fn guess(view: &PersonView, number: usize, visit: Visit<'_>) -> Value {
     let Some((guesses, side)) = view.guesses() else { return Value::UNDEFINED };
     let asked = guesses.asked_at(number.saturating_sub(1));
     let back = if number > 1 { Place::Guess(number - 1) } else { Place::Item(self::asked(view).count()) };
@@ -174,18 +171,17 @@ pub(super) fn guess(frame: &Frame, view: &PersonView, number: usize, visit: Visi
         total => guesses.len(),
         done => given(view, &guesses),
         save => "Next ›", go_on => if is_given { "Next ›" } else { "Skip ›" },
-        ..one(frame, view, (Place::Guess(number), Some(back)), visit)
+        ..one(view, (Place::Guess(number), Some(back)), visit)
     }
 }
 
 /// What the pages of statements and guesses have in common.
-fn one(frame: &Frame, view: &PersonView, (place, back): (Place, Option<Place>), visit: Visit<'_>) -> Value {
+fn one(view: &PersonView, (place, back): (Place, Option<Place>), visit: Visit<'_>) -> Value {
     let number = match place {
         Place::Item(number) | Place::Guess(number) => number,
         _ => 0,
     };
     context! {
-        frame => frame.value(),
         note => visit.note,
         turns => !visit.by_hand,
         joined => true,
@@ -197,15 +193,14 @@ fn one(frame: &Frame, view: &PersonView, (place, back): (Place, Option<Place>), 
     }
 }
 
-/// How many guesses are given.
 fn given(view: &PersonView, guesses: &Questionnaire) -> usize {
     guesses.asked().filter(|item| view.mark(&item.id).is_some()).count()
 }
 
-pub(super) fn guessing(frame: &Frame, view: &PersonView) -> Value {
+pub(super) fn guessing(view: &PersonView) -> Value {
     let lines = view.guesses().map(|(guesses, side)| told::guessing(Device::Phone, &side.name, guesses.len()));
     context! {
-        frame => frame.value(), lines,
+        lines,
         heading => told::GUESSING,
         begin => told::BEGIN,
         skip => told::SKIP_ALL,
@@ -235,7 +230,7 @@ fn asked_item(view: &PersonView, item: &Item) -> Value {
     }
 }
 
-pub(super) fn all(frame: &Frame, view: &PersonView) -> Value {
+pub(super) fn all(view: &PersonView) -> Value {
     let row = |item: &Item| context! { text => item.text.as_str(), answer => answer_label(view, item) };
     let items: Vec<Value> = asked(view).map(row).collect();
     let guesses = view.guesses().map(|(guesses, side)| {
@@ -251,7 +246,7 @@ pub(super) fn all(frame: &Frame, view: &PersonView) -> Value {
     let open = total.saturating_sub(done);
     let complete = open == 0 || view.person.finished;
     context! {
-        frame => frame.value(), items, total, done, open, guesses,
+        items, total, done, open, guesses,
         no_guess => told::NO_GUESS,
         heading => if complete { "Thank you" } else { "Your answers" },
         finished => view.person.finished,
@@ -266,18 +261,14 @@ fn answer_label(view: &PersonView, item: &Item) -> Option<String> {
     Some(item.scale.words(view.mark(&item.id)?.answer).to_owned())
 }
 
-pub(super) fn again(frame: &Frame, view: &PersonView) -> Value {
+pub(super) fn again(view: &PersonView) -> Value {
     let lines = told::again(&view.again(), asked(view).count());
     context! {
-        frame => frame.value(), lines,
+        lines,
         heading => told::SECOND_ROUND,
         begin => told::BEGIN,
         joined => true,
     }
-}
-
-pub(super) fn shown_value(shown: &Shown) -> Value {
-    Value::from(Serde(shown))
 }
 
 /// What stands over and under what the room was shown.
@@ -288,7 +279,7 @@ pub(super) fn words() -> Value {
     }
 }
 
-pub(super) fn discuss(frame: &Frame, view: &PersonView, visit: Visit<'_>) -> Value {
+pub(super) fn discuss(view: &PersonView, visit: Visit<'_>) -> Value {
     let figures = visit.shown.zip(view.discussed()).and_then(|(shown, cause)| shown.cause(&cause.id));
     let figures = figures.map(|cause| context! { heading => told::EVERYONE, cause => Value::from(Serde(cause)) });
     let voices = voices(&view.setup.questionnaire);
@@ -299,22 +290,51 @@ pub(super) fn discuss(frame: &Frame, view: &PersonView, visit: Visit<'_>) -> Val
             experience => cause.experience.as_deref(), experience_note => cause.experience_note.as_deref(), prompts => cause.prompts.clone(),
         }
     });
-    context! { frame => frame.value(), cause, figures, refresh => true, joined => true }
+    context! { cause, figures, refresh => true, joined => true }
 }
 
-pub(super) fn wait(frame: &Frame, view: &PersonView, (shown, kept): (Option<&Shown>, Option<String>)) -> Value {
+pub(super) fn wait(view: &PersonView, (shown, kept): (Option<&Shown>, Option<String>)) -> Value {
     let (heading, lines) = SeatView::from(view).waiting(Device::Phone);
     let over = view.progress.phase == Phase::Ended;
     context! {
-        frame => frame.value(), lines, over, kept,
+        lines, over, kept,
         changes_sides => view.progress.changes_sides(),
         heading => if over { told::OVER } else { heading },
-        shown => shown.map(shown_value),
+        shown => shown.map(|shown| Value::from(Serde(shown))),
         words => words(),
         save => told::SAVE,
         file => format!("undercurrent-{}.html", view.setup.created.strftime("%Y-%m-%d")),
         may_close => told::MAY_CLOSE,
         refresh => !over,
         joined => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::id::Token;
+    use crate::live::room::samples::{answer, answering, guess};
+    use crate::live::room::{Request, Room};
+
+    #[test]
+    fn a_person_is_led_to_the_first_item_without_an_answer_and_then_to_the_list() {
+        let mut room = answering(1, 0);
+        let place = |room: &Room| place_of(&room.person_view(Token::new(1)).unwrap());
+        assert_eq!(place(&room), Place::Item(1));
+        answer(&mut room, 1, "leads-1", 1, 4).unwrap();
+        assert_eq!(place(&room), Place::Item(2));
+        for item in ["leads-2", "money-1", "money-2"] {
+            answer(&mut room, 1, item, 1, 4).unwrap();
+        }
+        // Then come the guesses; one that was passed over is not asked again.
+        assert_eq!(place(&room), Place::Guessing);
+        guess(&mut room, 1, ("leads", "marketing"), 1, 4).unwrap();
+        assert_eq!(place(&room), Place::Guess(2));
+        guess(&mut room, 1, ("money", "marketing"), 1, 4).unwrap();
+        assert_eq!(place(&room), Place::All);
+        let mut room = answering(1, 0);
+        room.ask(Request::Finish { person: Token::new(1), round: 1 }).unwrap();
+        assert_eq!(place(&room), Place::All);
     }
 }

@@ -1,5 +1,4 @@
-//! What phones get: plain pages that work without scripts, and are kinder with them.
-//! The templates lie beside this file.
+//! What phones get: plain pages that work without scripts, and are kinder with them. The templates lie beside this file.
 
 mod content;
 
@@ -16,9 +15,8 @@ use crate::wording::room;
 use crate::wording::seat as told;
 
 pub use content::{Place, after, asked_at, guess_of, place_of};
-use content::{again, all, discuss, guess, guessing, item, join, shown_value, sides, wait, words};
+use content::{again, all, discuss, guess, guessing, item, join, sides, wait, words};
 
-/// The style sheet of every page.
 pub const STYLE: &str = include_str!("page.css");
 /// The script of every page. Everything works without it, and where a browser lacks what it needs it does nothing.
 pub const SCRIPT: &str = include_str!("page.js");
@@ -46,91 +44,93 @@ const TEMPLATES: [(&str, &str); 16] = [
     ("screen.html", include_str!("screen.html")),
 ];
 
-/// The pages, ready to be filled.
+/// The script, with the sentences that it says.
+pub fn script() -> String {
+    let words: serde_json::Map<_, _> =
+        told::SCRIPT.iter().map(|(name, said)| ((*name).to_owned(), (*said).into())).collect();
+    SCRIPT.replace("{{ words }}", &serde_json::Value::from(words).to_string())
+}
+
 #[derive(Debug)]
 pub struct Pages {
     templates: Environment<'static>,
 }
 
 impl Pages {
-    /// Reads the pages.
     pub fn new() -> Result<Self, Error> {
         Ok(Self { templates: markup::templates(&TEMPLATES)? })
     }
 
     /// The page on which a person says whom they answer for.
     pub fn join(&self, frame: &Frame, joining: &Joining<'_>) -> Result<String, Error> {
-        self.fill("join.html", join(frame, joining))
+        self.fill("join.html", frame, join(joining))
     }
 
     /// The page between joining and the session, which shows nothing of anybody.
     pub fn arrived(&self, frame: &Frame) -> Result<String, Error> {
-        self.fill("arrived.html", context! { frame => frame.value() })
+        self.fill("arrived.html", frame, context! {})
     }
 
     /// The page of a place in the session, as it is for this visit.
     pub fn at(&self, place: Place, view: &PersonView, visit: Visit<'_>) -> Result<String, Error> {
         let frame = Frame::of_person(view);
-        match place {
-            Place::Item(number) => self.fill("item.html", item(&frame, view, number, visit)),
-            Place::Guess(number) => self.fill("item.html", guess(&frame, view, number, visit)),
-            Place::Guessing => self.fill("guess.html", guessing(&frame, view)),
-            Place::All => self.fill("all.html", all(&frame, view)),
-            Place::Again => self.fill("again.html", again(&frame, view)),
-            Place::Discussing => self.fill("discuss.html", discuss(&frame, view, visit)),
+        let (name, content) = match place {
+            Place::Item(number) => ("item.html", item(view, number, visit)),
+            Place::Guess(number) => ("item.html", guess(view, number, visit)),
+            Place::Guessing => ("guess.html", guessing(view)),
+            Place::All => ("all.html", all(view)),
+            Place::Again => ("again.html", again(view)),
+            Place::Discussing => ("discuss.html", discuss(view, visit)),
             Place::Waiting => {
                 let kept = visit.shown.filter(|_| view.progress.phase == Phase::Ended);
                 let kept = kept.map(|shown| self.kept(&frame, view, shown)).transpose()?;
-                self.fill("wait.html", wait(&frame, view, (visit.shown, kept)))
+                ("wait.html", wait(view, (visit.shown, kept)))
             }
-        }
+        };
+        self.fill(name, &frame, content)
     }
 
     /// The page on which a person says whom they answer for after all.
     pub fn side(&self, view: &PersonView) -> Result<String, Error> {
-        let frame = Frame::of_person(view);
-        let chosen = view.person.side.as_str();
         let content = context! {
-            frame => frame.value(), sides => sides(&view.setup), chosen, which_side => told::WHICH_SIDE,
+            sides => sides(&view.setup), chosen => view.person.side.as_str(), which_side => told::WHICH_SIDE,
             guesses_go => (view.progress.guesses(&view.setup.questionnaire) > 0).then_some(told::GUESSES_GO),
             joined => true,
         };
-        self.fill("side.html", content)
+        self.fill("side.html", &Frame::of_person(view), content)
     }
 
     /// The page that says what leaving a phone does, before it is done.
     pub fn leave(&self, frame: &Frame) -> Result<String, Error> {
-        self.fill("leave.html", context! { frame => frame.value(), joined => true })
+        self.fill("leave.html", frame, context! { joined => true })
     }
 
     /// The page of a phone that was left, which shows nothing of anybody.
     pub fn left(&self, frame: &Frame) -> Result<String, Error> {
-        self.fill("left.html", context! { frame => frame.value(), left => true })
+        self.fill("left.html", frame, context! { left => true })
     }
 
     /// A page that says what went wrong and how to go on.
     pub fn problem(&self, frame: &Frame, heading: &str, text: &str, again: Option<&str>) -> Result<String, Error> {
-        self.fill("problem.html", context! { frame => frame.value(), heading, text, again })
+        self.fill("problem.html", frame, context! { heading, text, again })
     }
 
     /// The big screen for people elsewhere: a drawing, and the place that is kept for whoever looks at it.
     pub fn screen(&self, place: u64, drawing: String) -> Result<String, Error> {
         let drawing = Value::from_safe_string(drawing);
-        self.fill("screen.html", context! { title => room::SCREEN_TITLE, lost => room::SCREEN_LOST, place, drawing })
+        let content = context! { title => room::SCREEN_TITLE, lost => room::SCREEN_LOST, place, drawing };
+        self.templates.get_template("screen.html")?.render(content)
     }
 
     /// The page that a phone keeps of the session, as an address that holds all of it: nobody has to be asked for it.
     fn kept(&self, frame: &Frame, view: &PersonView, shown: &Shown) -> Result<String, Error> {
         let day = view.setup.created.strftime("%-d %B %Y").to_string();
-        let page = self.fill(
-            "kept.html",
-            context! { frame => frame.value(), shown => shown_value(shown), words => words(), day },
-        )?;
-        Ok(format!("data:text/html;charset=utf-8;base64,{}", STANDARD.encode(page)))
+        let content = context! { shown => Value::from(Serde(shown)), words => words(), day };
+        Ok(format!("data:text/html;charset=utf-8;base64,{}", STANDARD.encode(self.fill("kept.html", frame, content)?)))
     }
 
-    fn fill(&self, name: &str, content: Value) -> Result<String, Error> {
-        self.templates.get_template(name)?.render(content)
+    fn fill(&self, name: &str, frame: &Frame, content: Value) -> Result<String, Error> {
+        self.templates.get_template(name)?.render(context! { frame => Value::from(Serde(frame)), ..content })
     }
 }
 
@@ -169,36 +169,25 @@ impl Frame {
             notice: None,
         }
     }
-
-    /// The frame, as pages name its parts.
-    pub(super) fn value(&self) -> Value {
-        Value::from(Serde(self))
-    }
 }
 
 /// What else a page of a person who is in depends on.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Visit<'a> {
-    /// What happened.
     pub note: Option<&'a str>,
     /// Whether a statement stays, once it is answered, until the person goes on.
     pub by_hand: bool,
-    /// What the room was shown.
     pub shown: Option<&'a Shown>,
 }
 
 /// What the page for joining needs.
 #[derive(Debug, Clone, Copy)]
 pub struct Joining<'a> {
-    /// What the session started from.
     pub setup: &'a Setup,
-    /// How far it has come.
     pub progress: &'a Progress,
-    /// The code as typed so far.
     pub code: &'a str,
     /// The end of the link, when the person came by it; then no code is asked for.
     pub link: Option<&'a str>,
-    /// The side as chosen so far.
     pub side: Option<&'a str>,
     /// What was wrong with the last attempt.
     pub problem: Option<&'a str>,
@@ -212,18 +201,22 @@ pub struct Joining<'a> {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
+    use std::collections::BTreeSet;
     use std::sync::Arc;
 
     use super::*;
     use crate::domain::id::Token;
     use crate::domain::questionnaire::{Questionnaire, SALES};
-    use crate::live::room::samples::{answer, answering, at, guess, id, join, lobby, reveal, setup};
-    use crate::live::room::{Command, Request, Room, Setup};
+    use crate::live::room::samples::{answer, answering, at, id, join, lobby, reveal, setup};
+    use crate::live::room::{Command, Room, Setup};
+
+    fn page_at(room: &Room, place: Option<Place>) -> String {
+        let view = room.person_view(Token::new(1)).unwrap();
+        Pages::new().unwrap().at(place.unwrap_or_else(|| place_of(&view)), &view, Visit::default()).unwrap()
+    }
 
     fn page(room: &Room) -> String {
-        let view = room.person_view(Token::new(1)).unwrap();
-        Pages::new().unwrap().at(place_of(&view), &view, Visit::default()).unwrap()
+        page_at(room, None)
     }
 
     fn revealed() -> Room {
@@ -233,27 +226,6 @@ mod tests {
         }
         reveal(&mut room, 1);
         room
-    }
-
-    #[test]
-    fn a_person_is_led_to_the_first_item_without_an_answer_and_then_to_the_list() {
-        let mut room = answering(1, 0);
-        let place = |room: &Room| place_of(&room.person_view(Token::new(1)).unwrap());
-        assert_eq!(place(&room), Place::Item(1));
-        answer(&mut room, 1, "leads-1", 1, 4).unwrap();
-        assert_eq!(place(&room), Place::Item(2));
-        for item in ["leads-2", "money-1", "money-2"] {
-            answer(&mut room, 1, item, 1, 4).unwrap();
-        }
-        // Then come the guesses; one that was passed over is not asked again.
-        assert_eq!(place(&room), Place::Guessing);
-        guess(&mut room, 1, ("leads", "marketing"), 1, 4).unwrap();
-        assert_eq!(place(&room), Place::Guess(2));
-        guess(&mut room, 1, ("money", "marketing"), 1, 4).unwrap();
-        assert_eq!(place(&room), Place::All);
-        let mut room = answering(1, 0);
-        room.ask(Request::Finish { person: Token::new(1), round: 1 }).unwrap();
-        assert_eq!(place(&room), Place::All);
     }
 
     #[test]
@@ -284,8 +256,7 @@ mod tests {
     fn an_item_is_a_group_of_real_radio_buttons_with_the_given_answer_chosen() {
         let mut room = answering(1, 0);
         answer(&mut room, 1, "leads-1", 3, 4).unwrap();
-        let view = room.person_view(Token::new(1)).unwrap();
-        let page = Pages::new().unwrap().at(Place::Item(1), &view, Visit::default()).unwrap();
+        let page = page_at(&room, Some(Place::Item(1)));
         assert_eq!(page.matches("<input type=\"radio\" name=\"answer\"").count(), 6);
         assert!(page.contains("value=\"4\" checked") && page.contains("✓ Saved"));
         assert!(
@@ -302,6 +273,14 @@ mod tests {
         for text in [page.as_str(), STYLE, SCRIPT] {
             assert!(!text.contains("http:") && !text.contains("https:") && !text.contains("@import"));
         }
+    }
+
+    #[test]
+    fn the_script_is_served_with_all_that_it_says() {
+        let named: BTreeSet<&str> =
+            SCRIPT.split("WORDS.").skip(1).filter_map(|rest| rest.split(|c: char| !c.is_alphabetic()).next()).collect();
+        assert_eq!(named, told::SCRIPT.iter().map(|(name, _)| *name).collect());
+        assert!(script().contains("var WORDS = {\"closed\":\"Not taken. Answering is closed.\""));
     }
 
     #[test]
@@ -356,15 +335,13 @@ mod tests {
 
     #[test]
     fn text_of_the_questionnaire_can_neither_act_nor_hide() {
-        let cause = |room: &Room| room.setup().questionnaire.causes()[0].clone();
-        let mut hostile = cause(&lobby());
+        let mut hostile = setup().questionnaire.causes()[0].clone();
         hostile.items[0].text = "<script>alert(1)</script> \u{202e}sdrawkcab".to_owned();
         hostile.items.truncate(1);
         let order = [hostile.items[0].id.clone()];
         let head = setup().questionnaire.head().clone();
         let questionnaire = Arc::new(Questionnaire::new(head, vec![hostile], &order).unwrap());
-        let open = Room::open(Setup { questionnaire, ..setup() }, 5);
-        let mut room = Room::restore(open.setup().clone(), open.progress().clone(), BTreeMap::new(), None);
+        let mut room = Room::open(Setup { questionnaire, ..setup() }, 5);
         join(&mut room, 1, "sales").unwrap();
         room.command(Command::Start, at()).unwrap();
         let page = page(&room);
@@ -406,16 +383,13 @@ mod tests {
     #[test]
     fn that_answering_stops_soon_stands_in_place_of_the_name_of_the_session() {
         let mut room = answering(1, 0);
-        let page = |room: &Room| {
-            let view = room.person_view(Token::new(1)).unwrap();
-            Pages::new().unwrap().at(Place::Item(1), &view, Visit::default()).unwrap()
-        };
+        let page = |room: &Room| page_at(room, Some(Place::Item(1)));
         assert!(!page(&room).contains("Stops in 2 minutes"));
         room.command(Command::StopsSoon(true), at()).unwrap();
         assert!(page(&room).contains("<strong>Stops in 2 minutes</strong>"), "{}", page(&room));
-        room.tick("2026-11-23T16:11:01Z".parse().unwrap());
-        assert!(page(&room).contains("<strong>Stops in 1 minute</strong>"), "{}", page(&room));
-        room.tick("2026-11-23T16:20:00Z".parse().unwrap());
-        assert!(page(&room).contains("<strong>Stops any moment</strong>"), "{}", page(&room));
+        for (now, told) in [("16:11:01", "Stops in 1 minute"), ("16:20:00", "Stops any moment")] {
+            room.tick(format!("2026-11-23T{now}Z").parse().unwrap());
+            assert!(page(&room).contains(&format!("<strong>{told}</strong>")), "{}", page(&room));
+        }
     }
 }

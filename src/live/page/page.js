@@ -7,8 +7,7 @@
   var TURN = 250; // so long after a tap its page stays, so that the choice is seen
   var RELOAD = 10000, PATIENCE = 8000, SILENCE = 25000;
   var DAY = 86400000; // so long a session knows a phone
-  var UNSAVED = 'Not saved yet';
-  var NOT_TAKEN = 'Not taken, answering has stopped. This phone keeps it, and sends it if answering goes on.';
+  var WORDS = {{ words }}; // filled in by whoever serves this
 
   var main = document.getElementsByTagName('main')[0];
   if (!main) return;
@@ -113,7 +112,7 @@
   function hold() {
     if (pending() && closed(data('stamp'))) {
       forget();
-      say('Not taken. Answering is closed.');
+      say(WORDS.closed);
     }
     clear(false);
     var held = main.querySelector('.held');
@@ -144,8 +143,8 @@
   function lost() {
     failures += 1;
     say(navigator.onLine === false
-      ? 'This phone has no network. Trying again…'
-      : 'The laptop does not answer. Is this phone still on its Wi-Fi? Trying again…', true);
+      ? WORDS.offline
+      : WORDS.silent, true);
   }
   function found() {
     failures = 0;
@@ -250,8 +249,8 @@
     var again = !status || status >= 500 || status === 408 || status === 429;
     if (again && word.code !== 'stopped') {
       lost();
-      if (status) say(word.why || 'The laptop could not save this. Trying again…', true);
-      mark(UNSAVED, true);
+      if (status) say(word.why || WORDS.unstored, true);
+      mark(WORDS.unsaved, true);
       timer = setTimeout(step(save), pause());
       return;
     }
@@ -267,7 +266,7 @@
     if (status === 200) return stored(item, word);
     if (sent.of && word.code === 'no-answer') return; // a guess of the side that this person belongs to by now
     wanted = null;
-    go('/', { then: function () { say('Not taken. ' + (word.why || 'It does not count.')); } });
+    go('/', { then: function () { say(WORDS.refused + (word.why || WORDS.uncounted)); } });
   }
 
   // The session does not know this phone any more: what it has not sent waits until it has joined again.
@@ -280,7 +279,7 @@
   function stop() {
     stopped = true;
     wanted = null;
-    mark(NOT_TAKEN, true);
+    mark(WORDS.stopped, true);
     go('/');
   }
 
@@ -292,7 +291,7 @@
     page.querySelector('input[name="seq"]').value = word.seq + 1;
     var input = choice(page, word.answer), other = input && !input.checked;
     if (other) input.checked = true;
-    mark(other ? '✓ Saved, as answered on another page' : '✓ Saved');
+    mark(other ? WORDS.elsewhere : '✓ Saved');
   }
 
   // Going from page to page without losing one when the connection is gone
@@ -327,7 +326,7 @@
     });
   }
   function missed(url, how, mine) {
-    if (how.last || over(data('stamp'))) return say('The session is over. You can close this page.');
+    if (how.last || over(data('stamp'))) return say(WORDS.over);
     lost();
     setTimeout(step(function () { if (mine === trip) go(url, how); }), pause());
   }
@@ -363,18 +362,18 @@
       button.textContent = data('short', button);
     }
     var page = form();
-    if (!page && pending()) mark(stopped ? NOT_TAKEN : UNSAVED, true);
+    if (!page && pending()) mark(stopped ? WORDS.stopped : WORDS.unsaved, true);
     Object.keys(unsaved).forEach(function (item) {
       var row = main.querySelector('.all a[href="' + unsaved[item].place + '"] em');
       if (row) {
-        row.textContent = 'not saved yet';
+        row.textContent = WORDS.open;
         row.className = 'open';
       }
       if (!page || data('item', page) !== item) return;
       var input = choice(page, unsaved[item].answer);
       if (input) input.checked = true;
       label(page);
-      mark(UNSAVED, true);
+      mark(WORDS.unsaved, true);
     });
   }
 
@@ -403,7 +402,7 @@
     var action = path(page.getAttribute('action'));
     if (action === '/join') return;
     if (early()) return event.preventDefault();
-    if (pending() && (page === form() || action === '/leave')) mark(UNSAVED, true);
+    if (pending() && (page === form() || action === '/leave')) mark(WORDS.unsaved, true);
     if (page === form()) {
       wanted = data('next', page);
       save();

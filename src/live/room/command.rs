@@ -14,13 +14,12 @@ use crate::domain::questionnaire::MIN_PEOPLE_LEAST;
 use crate::domain::record::{Head, Invalid, Kind, Record};
 use crate::domain::response::{Response, Rounds};
 use crate::domain::text::Label;
+use crate::wording::refused as words;
 
 /// What the facilitator tells the room to do. Only the host's own terminal, or its private socket, can send one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Command {
-    /// Give the session another name.
     Name(Label),
-    /// Begin answering.
     Start,
     /// Let nobody in any more, or let people in again.
     Lock(bool),
@@ -30,34 +29,26 @@ pub enum Command {
     MinPeople(u32),
     /// Let phones and terminals say that answering stops soon, or take that back.
     StopsSoon(bool),
-    /// Take no answers for now.
     Stop,
-    /// Take answers again.
     GoOn,
     /// Put the answers into the record, without a key, and the figures on the screen; final for this round.
     Reveal,
-    /// Discuss a cause, or none.
     Pin(Option<Id>),
     /// Show the figures like this: their order, the chosen cause, what is told of the one that is discussed.
     Show(Showing),
     /// Show nothing on the big screen, or show it again.
     Blank(bool),
-    /// Ask these causes once more.
     SecondRound(Vec<Id>),
     /// Go back to the figures from a second round that nobody has answered anything in.
     NoSecondRound,
     /// Take on an action, once the result is shown.
     TakeOn {
         cause: Id,
-        /// The first step, as typed.
         step: String,
-        /// Who does it, as typed; may be empty.
         owner: String,
         due: Option<Date>,
-        /// When it is done and what, where it is written as a plan.
         plan: Option<Plan>,
     },
-    /// End the session; final.
     End,
 }
 
@@ -65,32 +56,30 @@ pub enum Command {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Away(#[serde(skip)] pub BTreeSet<Token>);
 
-/// Why a command cannot be done now.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum NotNow {
-    #[error("that cannot be done at this point of the session")]
+    #[error("{}", words::NOT_NOW)]
     Phase(Phase),
-    #[error("there is no place to free: whoever has not been heard of has answered something")]
+    #[error("{}", words::NO_PLACE)]
     NoPlace,
-    #[error("the fewest people shown together is fixed once somebody has joined")]
+    #[error("{}", words::FIXED)]
     Fixed,
-    #[error("the fewest people shown together must be at least {MIN_PEOPLE_LEAST}")]
+    #[error("{}", words::too_few(MIN_PEOPLE_LEAST))]
     TooFew,
-    #[error("there is no such cause in this questionnaire")]
+    #[error("{}", words::NO_CAUSE)]
     NoCause,
-    #[error("choose at least one cause for a second round")]
+    #[error("{}", words::NO_CAUSES)]
     Nothing,
-    #[error("a session has {ROUNDS} rounds")]
+    #[error("{}", words::no_more_rounds(ROUNDS))]
     NoMoreRounds,
-    #[error("somebody has answered in this round already: c stops it")]
+    #[error("{}", words::BEGUN)]
     Begun,
-    #[error("nobody answered, so there is nothing to act on")]
+    #[error("{}", words::NO_RECORD)]
     NoRecord,
-    /// The action cannot be kept as it is.
     #[error(transparent)]
     Action(#[from] Invalid),
     /// It could not be written down, so it was not done.
-    #[error("it could not be saved: {0}")]
+    #[error("{}", words::not_saved(.0))]
     NotSaved(String),
 }
 
@@ -139,7 +128,6 @@ impl Room {
         Ok(Event::Named { label })
     }
 
-    /// On by the first of these ways that begins where the session stands.
     fn go(&mut self, ways: &[(Phase, Phase)]) -> Result<(), NotNow> {
         let here = self.progress.phase;
         let (_, to) = ways.iter().find(|(from, _)| *from == here).ok_or(NotNow::Phase(here))?;
@@ -172,9 +160,7 @@ impl Room {
     }
 
     fn announce(&mut self, stops: Option<Stops>) -> Result<(), NotNow> {
-        if self.progress.phase != Phase::Answering {
-            return Err(NotNow::Phase(self.progress.phase));
-        }
+        self.must_be_in(Phase::Answering)?;
         self.progress.stops = stops;
         Ok(())
     }
@@ -206,9 +192,7 @@ impl Room {
     }
 
     fn pin(&mut self, cause: Option<Id>) -> Result<(), NotNow> {
-        if self.progress.phase != Phase::Revealed {
-            return Err(NotNow::Phase(self.progress.phase));
-        }
+        self.must_be_in(Phase::Revealed)?;
         if cause.as_ref().is_some_and(|id| !self.has_cause(id)) {
             return Err(NotNow::NoCause);
         }
@@ -221,9 +205,7 @@ impl Room {
     }
 
     fn show(&mut self, showing: Showing) -> Result<Event, NotNow> {
-        if self.progress.phase != Phase::Revealed {
-            return Err(NotNow::Phase(self.progress.phase));
-        }
+        self.must_be_in(Phase::Revealed)?;
         if showing.cursor.as_ref().is_some_and(|id| !self.has_cause(id)) {
             return Err(NotNow::NoCause);
         }
@@ -267,14 +249,17 @@ impl Room {
     }
 
     fn take_on(&mut self, intent: Intent<'_>, plan: Option<Plan>, at: Timestamp) -> Result<Event, NotNow> {
-        if self.progress.phase != Phase::Revealed {
-            return Err(NotNow::Phase(self.progress.phase));
-        }
+        self.must_be_in(Phase::Revealed)?;
         let mut record = Record::clone(self.record.as_ref().ok_or(NotNow::NoRecord)?);
         record.take_on(intent, plan, at)?;
         let record = record.with_discussed(self.progress.discussed.clone())?;
         self.record = Some(Arc::new(record));
         Ok(Event::Recorded)
+    }
+
+    fn must_be_in(&self, phase: Phase) -> Result<(), NotNow> {
+        let here = self.progress.phase;
+        if here == phase { Ok(()) } else { Err(NotNow::Phase(here)) }
     }
 
     fn has_cause(&self, id: &Id) -> bool {
@@ -287,7 +272,6 @@ impl Room {
         causes.filter(|id| chosen.contains(id)).cloned().collect()
     }
 
-    /// Forgets everybody's answers of this round.
     pub(super) fn forget_answers(&mut self) {
         for person in self.people.values_mut() {
             Arc::make_mut(person).clear();
@@ -295,14 +279,12 @@ impl Room {
     }
 }
 
-/// Why the answers could not be taken out.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum CannotDetach {
-    #[error("the answers are not on their way into the record")]
+    #[error("{}", words::NOT_ON_THE_WAY)]
     NotOnTheWay,
-    #[error("more random names are needed: one for each person")]
+    #[error("{}", words::NO_CHANCE)]
     NoChance,
-    /// The answers do not make a record.
     #[error(transparent)]
     Invalid(#[from] Invalid),
 }

@@ -30,6 +30,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use serde::de::IntoDeserializer;
+use serde::de::value::{self, StrDeserializer};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::analysis::Order;
@@ -38,6 +40,7 @@ use crate::domain::id::{Id, Token};
 use crate::domain::questionnaire::{Item, Questionnaire, Side};
 use crate::domain::record::Record;
 use crate::domain::text::Label;
+use crate::wording::seat::{BIG_SCREEN, HAS_STOPPED, IN, IS_CLOSED, IS_OVER};
 
 pub use command::{Away, Command, NotNow};
 pub use request::{Given, Mark, Person, Receipt, Refusal, Request};
@@ -52,11 +55,8 @@ pub const SEATS: usize = 2000;
 pub struct Setup {
     /// The random name that its record will have.
     pub id: Token,
-    /// When it was begun.
     pub created: Timestamp,
-    /// Which Sales and which Marketing.
     pub label: Label,
-    /// What is asked.
     pub questionnaire: Arc<Questionnaire>,
     /// Whether the people in it are made up; such a session leaves no result.
     pub rehearsal: bool,
@@ -64,7 +64,6 @@ pub struct Setup {
     pub passed_round: bool,
 }
 
-/// A live session.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Room {
     setup: Arc<Setup>,
@@ -97,20 +96,10 @@ pub struct Showing {
 }
 
 impl Showing {
-    /// What is shown at first of a round.
-    const fn of_round(round: u8) -> Self {
-        Self {
-            order: None,
-            cursor: None,
-            question: 0,
-            article: false,
-            remedy: false,
-            answers: false,
-            changes: round > 1,
-        }
+    fn of_round(round: u8) -> Self {
+        Self { changes: round > 1, ..Self::default() }
     }
 
-    /// The same list with another cause discussed, or none.
     fn of_cause(&self, cause: Option<&Id>) -> Self {
         let cursor = cause.or(self.cursor.as_ref()).cloned();
         Self { cursor, question: 0, article: false, remedy: false, answers: false, ..self.clone() }
@@ -120,49 +109,34 @@ impl Showing {
 /// Something that the ledger must write down.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Event {
-    /// A person came in.
     Joined {
-        /// Their random name.
         person: Token,
-        /// Whom they answer for.
         side: Id,
     },
-    /// A person answers for another side.
+    /// The guesses are the causes that they guessed of the other side before, which no longer is the other.
     Sided {
-        /// Their random name.
         person: Token,
-        /// Whom they answer for now.
         side: Id,
-        /// The causes that they guessed of the other side before, which no longer is the other.
         guesses: Vec<Id>,
     },
     /// People who had answered nothing and are not there gave up their seats.
     Freed {
-        /// Their random names.
         people: Vec<Token>,
     },
     /// A person who had answered nothing gave up the seat.
     Left {
-        /// Their random name.
         person: Token,
     },
-    /// A person answered, or changed an answer.
     Answered {
-        /// Their random name.
         person: Token,
-        /// The item, or the cause that was guessed.
         item: Id,
-        /// The answer with its sequence number.
         mark: Mark,
     },
-    /// A person said that they have finished.
     Finished {
-        /// Their random name.
         person: Token,
     },
     /// The session, and its record if there is one, has another name.
     Named {
-        /// The name.
         label: Label,
     },
     /// The session moved on; [`Room::progress`] says where to.
@@ -180,7 +154,6 @@ pub enum Event {
 }
 
 impl Room {
-    /// Opens a room that nobody has joined yet.
     pub fn open(setup: Setup, min_people: u32) -> Self {
         let progress = Progress::new(min_people);
         let showing = Showing::default();
@@ -194,12 +167,10 @@ impl Room {
         Self { setup: Arc::new(setup), progress, people, record: record.map(Arc::new), showing }
     }
 
-    /// What the session started from.
     pub fn setup(&self) -> &Setup {
         &self.setup
     }
 
-    /// How far it has come.
     pub const fn progress(&self) -> &Progress {
         &self.progress
     }
@@ -209,12 +180,10 @@ impl Room {
         self.record.as_ref()
     }
 
-    /// Everybody in the room.
     pub const fn people(&self) -> &BTreeMap<Token, Arc<Person>> {
         &self.people
     }
 
-    /// Whether every seat is taken.
     pub fn is_full(&self) -> bool {
         self.people.len() >= SEATS
     }
@@ -234,13 +203,12 @@ impl Room {
 /// How many rounds of answering a session has at most.
 pub const ROUNDS: u8 = 2;
 
-/// Where a session stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Phase {
     /// People come in; nothing is asked yet.
+    #[default]
     Lobby,
-    /// People answer, each at their own pace.
     Answering,
     /// No answers are taken for now; the facilitator may let people go on.
     Stopped,
@@ -254,54 +222,38 @@ pub enum Phase {
     Revealed,
     /// Nothing more is accepted; the answers are on their way into the record, and then it is over.
     Ending,
-    /// It is over.
     Ended,
 }
 
 /// What holds in a phase.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PhaseSpec {
-    /// Its name, in files and on the wire.
     pub name: &'static str,
     /// Whether people still come in, so that what may be shown still depends on how many do.
     pub lets_in: bool,
-    /// Whether the figures may be seen.
     pub shows_figures: bool,
     /// What stands over what participants read while there is nothing to answer.
     pub heading: &'static str,
 }
 
-/// No phase has this name.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("the phase '{0}'")]
-pub struct NoPhase(String);
-
 impl Phase {
-    /// All of them, in the order in which a session goes through them.
-    const ALL: [Self; 9] = [
-        Self::Lobby,
-        Self::Answering,
-        Self::Stopped,
-        Self::Closing,
-        Self::Closed,
-        Self::Revealing,
-        Self::Revealed,
-        Self::Ending,
-        Self::Ended,
-    ];
+    /// The one of a name.
+    pub fn named(name: &str) -> Option<Self> {
+        let name: StrDeserializer<'_, value::Error> = name.into_deserializer();
+        Self::deserialize(name).ok()
+    }
 
-    /// What holds in it.
     pub const fn spec(self) -> PhaseSpec {
         let (name, lets_in, shows_figures, heading) = match self {
-            Self::Lobby => ("lobby", true, false, "You are in"),
-            Self::Answering => ("answering", true, false, "You are in"),
-            Self::Stopped => ("stopped", true, false, "Answering has stopped"),
-            Self::Closing => ("closing", false, false, "Answering is closed"),
-            Self::Closed => ("closed", false, false, "Answering is closed"),
-            Self::Revealing => ("revealing", false, false, "Answering is closed"),
-            Self::Revealed => ("revealed", false, true, "Look at the big screen"),
-            Self::Ending => ("ending", false, false, "Answering is closed"),
-            Self::Ended => ("ended", false, true, "The session is over"),
+            Self::Lobby => ("lobby", true, false, IN),
+            Self::Answering => ("answering", true, false, IN),
+            Self::Stopped => ("stopped", true, false, HAS_STOPPED),
+            Self::Closing => ("closing", false, false, IS_CLOSED),
+            Self::Closed => ("closed", false, false, IS_CLOSED),
+            Self::Revealing => ("revealing", false, false, IS_CLOSED),
+            Self::Revealed => ("revealed", false, true, BIG_SCREEN),
+            Self::Ending => ("ending", false, false, IS_CLOSED),
+            Self::Ended => ("ended", false, true, IS_OVER),
         };
         PhaseSpec { name, lets_in, shows_figures, heading }
     }
@@ -317,24 +269,9 @@ impl Phase {
     }
 }
 
-impl TryFrom<String> for Phase {
-    type Error = NoPhase;
-
-    fn try_from(name: String) -> Result<Self, NoPhase> {
-        Self::ALL.into_iter().find(|phase| phase.spec().name == name).ok_or(NoPhase(name))
-    }
-}
-
-impl From<Phase> for String {
-    fn from(phase: Phase) -> Self {
-        phase.spec().name.to_owned()
-    }
-}
-
 /// Everything about a session that changes, but for people and their answers.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Progress {
-    /// Where it stands.
     pub phase: Phase,
     /// Which pass of answering, from 1.
     pub round: u8,
@@ -342,7 +279,6 @@ pub struct Progress {
     pub causes: Vec<Id>,
     /// The fewest people whose figures are shown together.
     pub min_people: u32,
-    /// Whether nobody may join any more.
     pub locked: bool,
     pub pinned: Option<Id>,
     /// The causes that the room has talked about, in the order in which it did.
@@ -361,14 +297,12 @@ pub struct Progress {
 /// That answering stops soon, as it was announced. Nothing stops by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stops {
-    /// When.
     pub at: Timestamp,
     /// In how many minutes, as it was last looked; 0 once the time has come.
     pub minutes: i64,
 }
 
 impl Stops {
-    /// How many minutes ahead it is announced.
     const AHEAD: i64 = 2;
 
     /// Announced at a time.
@@ -376,7 +310,6 @@ impl Stops {
         Self::by(Timestamp::from_second(now.as_second() + Self::AHEAD * 60).unwrap_or(now))
     }
 
-    /// Announced for a time.
     pub const fn by(at: Timestamp) -> Self {
         Self { at, minutes: Self::AHEAD }
     }
@@ -389,28 +322,14 @@ impl Stops {
 }
 
 impl Progress {
-    /// The start: an open lobby.
-    pub const fn new(min_people: u32) -> Self {
-        Self {
-            phase: Phase::Lobby,
-            round: 1,
-            causes: Vec::new(),
-            min_people,
-            locked: false,
-            pinned: None,
-            discussed: Vec::new(),
-            blank: false,
-            shown: 0,
-            stops: None,
-        }
+    pub fn new(min_people: u32) -> Self {
+        Self { round: 1, min_people, ..Self::default() }
     }
 
-    /// Whether answers are taken.
     pub const fn is_answering(&self) -> bool {
         matches!(self.phase, Phase::Answering)
     }
 
-    /// Whether a person may still answer for another side.
     pub const fn changes_sides(&self) -> bool {
         matches!(self.phase, Phase::Lobby | Phase::Answering)
     }
@@ -439,7 +358,6 @@ impl Progress {
         questionnaire.asked().filter(move |item| chosen.contains(&&item.id))
     }
 
-    /// Whether a cause is asked in this round.
     pub fn asks(&self, cause: &Id) -> bool {
         self.causes.is_empty() || self.causes.contains(cause)
     }
@@ -454,7 +372,6 @@ impl Progress {
         if self.round == 1 { questionnaire.guess_items().count() } else { 0 }
     }
 
-    /// How many causes are asked in this round.
     pub fn causes_asked(&self, questionnaire: &Questionnaire) -> usize {
         if self.causes.is_empty() { questionnaire.causes().len() } else { self.causes.len() }
     }

@@ -10,6 +10,7 @@ use super::{Event, Phase, Room};
 use crate::domain::id::{Id, Token};
 use crate::domain::questionnaire::Questionnaire;
 use crate::domain::response::{Answer, Misfit, Response, check_answer, check_guess};
+use crate::wording::refused as words;
 
 /// The highest number of an answer: as far as a browser counts, and well within what a ledger holds.
 pub const SEQ_MAX: u64 = (1 << 53) - 1;
@@ -25,22 +26,19 @@ pub struct Mark {
 
 fn countable<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u64, D::Error> {
     let seq = u64::deserialize(deserializer)?;
-    if seq <= SEQ_MAX { Ok(seq) } else { Err(D::Error::custom("nobody counts so many answers")) }
+    if seq <= SEQ_MAX { Ok(seq) } else { Err(D::Error::custom(words::UNCOUNTED)) }
 }
 
 /// One person and what they answered in this round.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Person {
-    /// Whom they answer for.
     pub side: Id,
     /// Their latest answers by item, and their latest guesses by cause. A questionnaire has no id twice.
     pub marks: BTreeMap<Id, Mark>,
-    /// Whether they said that they have finished.
     pub finished: bool,
 }
 
 impl Person {
-    /// A person who has answered nothing yet.
     pub const fn new(side: Id) -> Self {
         Self { side, marks: BTreeMap::new(), finished: false }
     }
@@ -50,7 +48,6 @@ impl Person {
         self.marks.len() - self.guesses(questionnaire).count()
     }
 
-    /// The causes that they guessed.
     pub(super) fn guesses<'a>(&'a self, questionnaire: &'a Questionnaire) -> impl Iterator<Item = &'a Id> {
         let causes = questionnaire.causes().iter().map(|cause| &cause.id);
         causes.filter(|cause| self.marks.contains_key(cause))
@@ -69,48 +66,37 @@ impl Person {
         response
     }
 
-    /// Forgets what they guessed; returns what that was.
     pub(super) fn forget_guesses(&mut self, questionnaire: &Questionnaire) -> Vec<Id> {
         let guesses: Vec<Id> = self.guesses(questionnaire).cloned().collect();
         self.marks.retain(|id, _| !guesses.contains(id));
         guesses
     }
 
-    /// Forgets the answers of a round that is over.
     pub(super) fn clear(&mut self) {
         self.marks.clear();
         self.finished = false;
     }
 }
 
-/// What a person asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Request {
     /// To come in under a fresh random name.
     Join {
-        /// The name.
         person: Token,
-        /// Whom they answer for.
         side: Id,
     },
-    /// To have an answer stored.
     Answer {
-        /// Who asks.
         person: Token,
-        /// The answer.
         given: Given,
     },
     /// To answer for another side; what is answered stays, what is guessed is asked anew.
     Side {
-        /// Who asks.
         person: Token,
         side: Id,
     },
     /// To be counted as finished, with items left open.
     Finish {
-        /// Who asks.
         person: Token,
-        /// The round that it is meant for.
         round: u8,
     },
 }
@@ -118,70 +104,59 @@ pub enum Request {
 /// One answer or guess, as a device sends it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Given {
-    /// The round it was meant for.
     pub round: u8,
     /// The item, or the cause that is guessed.
     pub item: Id,
     /// The side that is guessed; none where an item is answered. A guess that comes after its person has changed sides
     /// is of no use, and so it is known.
     pub of: Option<Id>,
-    /// The answer with its sequence number.
     pub mark: Mark,
 }
 
 /// What became of a request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Receipt {
-    /// The person is in.
     Joined,
-    /// The answer that now stands for the item.
+    /// The answer that now stands for the item, and whether it is the one that was sent. An older or equal one is
+    /// acknowledged and not stored.
     Stands {
-        /// The answer and its sequence number.
         mark: Mark,
-        /// Whether it is the one that was sent. An older or equal one is acknowledged and not stored.
         fresh: bool,
     },
-    /// The person answers for that side.
     Sided,
-    /// The person counts as finished.
     Finished,
 }
 
-/// Why a request was refused.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
-    #[error("nobody of that name is in this session")]
+    #[error("{}", words::NOBODY)]
     Unknown,
-    #[error("there is no such side in this session")]
+    #[error("{}", words::NO_SUCH_SIDE)]
     NoSide,
-    #[error("joining is locked; ask the facilitator")]
+    #[error("{}", words::LOCKED)]
     Locked,
-    #[error("the session is full: it admits {} people", super::SEATS)]
+    #[error("{}", words::full(super::SEATS))]
     Full,
-    #[error("answering has not begun yet")]
+    #[error("{}", words::NOT_YET)]
     NotYet,
-    #[error("not taken, answering has stopped")]
+    #[error("{}", words::STOPPED)]
     Stopped,
-    #[error("answering is closed")]
+    #[error("{}", words::CLOSED)]
     Closed,
-    /// The answer does not belong to what is asked.
     #[error(transparent)]
     Misfit(#[from] Misfit),
-    #[error("the number of an answer goes from 1 to {SEQ_MAX}")]
+    #[error("{}", words::misnumbered(SEQ_MAX))]
     Misnumbered,
     /// The ledger cannot hold what was asked for. Everybody else's is stored.
-    #[error("that cannot be stored")]
+    #[error("{}", words::UNSTORABLE)]
     Unstorable,
     /// It could not be written down, so it does not count. Trying again is safe.
-    #[error("it could not be saved: {0}")]
+    #[error("{}", words::not_saved(.0))]
     NotSaved(String),
 }
 
 impl Room {
-    /// Does what a person asks for, and says what the ledger must write down.
-    ///
-    /// # Errors
-    /// When it is refused; the room is then as before.
+    /// Does what a person asks for, and says what the ledger must write down. The room is as before when it refuses.
     pub fn ask(&mut self, request: Request) -> Result<(Receipt, Option<Event>), Refusal> {
         match request {
             Request::Join { person, side } => self.join(person, side),
@@ -229,7 +204,6 @@ impl Room {
         self.people.iter().find(idle).map(|(token, _)| *token)
     }
 
-    /// Whether a person of this name is in the room.
     pub fn knows(&self, person: Token) -> bool {
         self.people.contains_key(&person)
     }
@@ -325,12 +299,11 @@ impl Room {
 }
 
 impl Given {
-    /// An answer to an item in a round, the `seq`-th of that person to it.
     pub const fn new(round: u8, item: Id, seq: u64, answer: Answer) -> Self {
         Self { round, item, of: None, mark: Mark { seq, answer } }
     }
 
-    /// A guess, in the first round, of what a side says about a cause; the `seq`-th of that person to it.
+    /// A guess, which the first round alone asks for.
     pub const fn guess(cause: Id, of: Id, seq: u64, value: i32) -> Self {
         Self { round: 1, item: cause, of: Some(of), mark: Mark { seq, answer: Answer::Value(value) } }
     }

@@ -3,40 +3,33 @@
 use proptest::prelude::*;
 
 use super::request::SEQ_MAX;
-use super::samples::{answer, answering, at, detach, guess, id, join, lobby, names, reveal, view};
+use super::samples::{answer, answering, at, detach, done, guess, id, join, lobby, names, reveal, view};
 use super::*;
 use crate::domain::questionnaire::{MARKETING, SALES};
 use crate::domain::response::Answer;
 
-fn stands(receipt: &Receipt) -> (u64, Answer, bool) {
+/// Of an answer that was taken: its number, its value, and whether it is the one that was sent.
+fn stands(receipt: Result<Receipt, Refusal>) -> (u64, Answer, bool) {
     match receipt {
-        Receipt::Stands { mark, fresh } => (mark.seq, mark.answer, *fresh),
+        Ok(Receipt::Stands { mark, fresh }) => (mark.seq, mark.answer, fresh),
         other => panic!("{other:?}"),
     }
 }
 
 #[test]
-fn an_answer_is_taken_and_a_later_one_replaces_it() {
-    let mut room = answering(1, 0);
-    assert_eq!(stands(&answer(&mut room, 1, "leads-1", 1, 4).unwrap()), (1, Answer::Value(4), true));
-    assert_eq!(stands(&answer(&mut room, 1, "leads-1", 2, 5).unwrap()), (2, Answer::Value(5), true));
-}
-
-#[test]
-fn an_older_or_equal_answer_is_acknowledged_and_not_stored() {
-    let mut room = answering(1, 0);
-    answer(&mut room, 1, "leads-1", 2, 4).unwrap();
-    for seq in [1, 2] {
-        assert_eq!(stands(&answer(&mut room, 1, "leads-1", seq, 1).unwrap()), (2, Answer::Value(4), false));
-    }
-}
-
-#[test]
-fn every_item_has_its_own_sequence() {
+fn the_latest_answer_to_an_item_stands_and_an_older_or_equal_one_is_acknowledged_and_not_stored() {
     let mut room = answering(2, 0);
-    answer(&mut room, 1, "leads-1", 9, 4).unwrap();
-    assert!(stands(&answer(&mut room, 1, "leads-2", 1, 4).unwrap()).2);
-    assert!(stands(&answer(&mut room, 2, "leads-1", 1, 4).unwrap()).2);
+    for (person, item, seq, value, expected) in [
+        (1, "leads-1", 1, 4, (1, 4, true)),
+        (1, "leads-1", 2, 5, (2, 5, true)),
+        (1, "leads-1", 1, 1, (2, 5, false)),
+        (1, "leads-1", 2, 1, (2, 5, false)),
+        (1, "leads-2", 1, 4, (1, 4, true)),
+        (2, "leads-1", 1, 4, (1, 4, true)),
+    ] {
+        let (of, answer, fresh) = stands(answer(&mut room, person, item, seq, value));
+        assert_eq!((of, answer, fresh), (expected.0, Answer::Value(expected.1), expected.2), "{person} {item} {seq}");
+    }
 }
 
 #[test]
@@ -79,8 +72,9 @@ fn the_room_admits_two_thousand() {
 
 #[test]
 fn only_a_seat_that_nobody_uses_is_given_away() {
-    let mut room = answering(3, 0);
+    let mut room = answering(4, 0);
     answer(&mut room, 1, "leads-1", 1, 4).unwrap();
+    guess(&mut room, 4, LEADS, 1, 4).unwrap();
     let here = |token| token == Token::new(2);
     assert_eq!(room.make_way(here), Some(Event::Left { person: Token::new(3) }));
     assert_eq!(room.make_way(here), None);
@@ -99,8 +93,7 @@ fn whoever_is_on_the_wrong_side_changes_it_until_answering_stops_and_keeps_the_a
     room.command(Command::Lock(true), at()).unwrap();
     to(&mut room, SALES).unwrap();
     assert_eq!(room.people()[&Token::new(1)].marks.len(), 1);
-    let counts = view(&room);
-    assert_eq!(counts.sides.iter().map(|side| side.begun).collect::<Vec<_>>(), [1, 0, 0]);
+    assert_eq!(view(&room).sides.iter().map(|side| side.begun).collect::<Vec<_>>(), [1, 0, 0]);
     room.command(Command::Stop, at()).unwrap();
     assert_eq!(to(&mut room, MARKETING), Err(Refusal::Stopped));
     room.command(Command::Reveal, at()).unwrap();
@@ -114,9 +107,7 @@ fn whoever_is_on_the_wrong_side_changes_it_until_answering_stops_and_keeps_the_a
 fn nothing_is_accepted_from_the_reveal_on() {
     let mut room = answering(1, 0);
     answer(&mut room, 1, "leads-1", 1, 4).unwrap();
-    for command in [Command::Stop, Command::Reveal] {
-        room.command(command, at()).unwrap();
-    }
+    done(&mut room, [Command::Stop, Command::Reveal]);
     assert_eq!(answer(&mut room, 1, "leads-1", 2, 5), Err(Refusal::Closed));
     detach(&mut room, 1);
     assert_eq!(answer(&mut room, 1, "leads-1", 2, 5), Err(Refusal::Closed));
@@ -130,21 +121,17 @@ fn while_answering_is_stopped_nothing_new_is_taken_and_what_is_stored_is_acknowl
     assert_eq!(answer(&mut room, 1, "leads-1", 3, 5), Err(Refusal::Stopped));
     assert_eq!(answer(&mut room, 2, "leads-1", 1, 5), Err(Refusal::Stopped));
     assert_eq!(room.ask(Request::Finish { person: Token::new(1), round: 1 }), Err(Refusal::Stopped));
-    let again = stands(&answer(&mut room, 1, "leads-1", 2, 4).unwrap());
+    let again = stands(answer(&mut room, 1, "leads-1", 2, 4));
     assert_eq!(again, (2, Answer::Value(4), false), "its first reply may have been lost");
     let early = Given::new(2, id("leads-1"), 1, Answer::Value(1));
     assert_eq!(room.ask(Request::Answer { person: Token::new(1), given: early }), Err(Refusal::Closed));
     assert_eq!(join(&mut room, 3, MARKETING), Ok(Receipt::Joined), "answering may go on");
     room.command(Command::GoOn, at()).unwrap();
-    assert_eq!(stands(&answer(&mut room, 1, "leads-1", 3, 5).unwrap()), (3, Answer::Value(5), true));
-    assert_eq!(stands(&answer(&mut room, 2, "leads-1", 1, 5).unwrap()), (1, Answer::Value(5), true));
+    assert_eq!(stands(answer(&mut room, 1, "leads-1", 3, 5)), (3, Answer::Value(5), true));
+    assert_eq!(stands(answer(&mut room, 2, "leads-1", 1, 5)), (1, Answer::Value(5), true));
 }
 
 const LEADS: (&str, &str) = ("leads", MARKETING);
-
-fn fresh(receipt: Result<Receipt, Refusal>) -> (u64, Answer, bool) {
-    stands(&receipt.unwrap())
-}
 
 fn change_side(room: &mut Room, person: u128, side: &str) -> Option<Event> {
     room.ask(Request::Side { person: Token::new(person), side: id(side) }).unwrap().1
@@ -158,7 +145,7 @@ fn sales_guesses_marketing_and_marketing_sales_and_nobody_else_anything() {
     }
     room.command(Command::Start, at()).unwrap();
     for (person, of) in [(1, MARKETING), (2, SALES)] {
-        assert_eq!(fresh(guess(&mut room, person, ("leads", of), 1, 4)), (1, Answer::Value(4), true));
+        assert_eq!(stands(guess(&mut room, person, ("leads", of), 1, 4)), (1, Answer::Value(4), true));
     }
     for (person, of) in [(1, SALES), (1, "other"), (2, MARKETING), (3, SALES), (3, MARKETING), (3, "other")] {
         let refused = guess(&mut room, person, ("money", of), 1, 4);
@@ -201,13 +188,13 @@ fn a_guess_counts_its_own_sequence_and_is_refused_as_an_answer_is() {
     for seq in [0, SEQ_MAX + 1] {
         assert_eq!(guess(&mut room, 1, LEADS, seq, 4), Err(Refusal::Misnumbered));
     }
-    assert_eq!(fresh(guess(&mut room, 1, LEADS, 2, 4)), (2, Answer::Value(4), true));
-    assert_eq!(fresh(guess(&mut room, 1, LEADS, 2, 1)), (2, Answer::Value(4), false));
+    assert_eq!(stands(guess(&mut room, 1, LEADS, 2, 4)), (2, Answer::Value(4), true));
+    assert_eq!(stands(guess(&mut room, 1, LEADS, 2, 1)), (2, Answer::Value(4), false));
     room.command(Command::Stop, at()).unwrap();
-    assert_eq!(fresh(guess(&mut room, 1, LEADS, 2, 4)), (2, Answer::Value(4), false));
+    assert_eq!(stands(guess(&mut room, 1, LEADS, 2, 4)), (2, Answer::Value(4), false));
     assert_eq!(guess(&mut room, 1, LEADS, 3, 5), Err(Refusal::Stopped));
     room.command(Command::GoOn, at()).unwrap();
-    assert_eq!(fresh(guess(&mut room, 1, LEADS, 3, 5)), (3, Answer::Value(5), true));
+    assert_eq!(stands(guess(&mut room, 1, LEADS, 3, 5)), (3, Answer::Value(5), true));
     reveal(&mut room, 1);
     assert_eq!(guess(&mut room, 1, LEADS, 4, 5), Err(Refusal::Closed));
 }
@@ -243,7 +230,7 @@ fn whoever_changes_sides_keeps_the_answers_and_is_asked_to_guess_anew() {
     assert_eq!(room.people()[&Token::new(1)].marks.keys().collect::<Vec<_>>(), [&id("leads-1")]);
     // One that was on its way is of the side that the person belongs to now.
     assert!(matches!(guess(&mut room, 1, LEADS, 8, 4), Err(Refusal::Misfit(_))));
-    assert_eq!(fresh(guess(&mut room, 1, ("leads", SALES), 1, 2)), (1, Answer::Value(2), true));
+    assert_eq!(stands(guess(&mut room, 1, ("leads", SALES), 1, 2)), (1, Answer::Value(2), true));
     change_side(&mut room, 1, "other");
     reveal(&mut room, 1);
     let [response] = room.record().unwrap().responses() else { panic!("one person") };
@@ -303,14 +290,6 @@ fn no_guess_is_told_to_the_facilitator_as_an_answer() {
     }
     let side = &view(&room).sides[0];
     assert_eq!((side.joined, side.begun, side.answers, side.finished), (2, 1, 1, 0));
-}
-
-#[test]
-fn whoever_guessed_keeps_the_seat() {
-    let mut room = answering(2, 0);
-    guess(&mut room, 1, LEADS, 1, 4).unwrap();
-    assert!(matches!(room.make_way(|_| false), Some(Event::Left { person }) if person == Token::new(2)));
-    assert_eq!(room.make_way(|_| false), None);
 }
 
 fn commands() -> impl Strategy<Value = Command> {

@@ -139,10 +139,16 @@ pub fn names(seed: u128, count: usize) -> Vec<Token> {
     (1..).map(|n| Token::new(mix(n).wrapping_mul(0xD134_2543_DE82_EF95_2545_F491_4F6C_DD1D))).take(count).collect()
 }
 
+/// Has the facilitator do all of these.
+pub fn done(room: &mut Room, commands: impl IntoIterator<Item = Command>) {
+    for command in commands {
+        room.command(command, at()).unwrap();
+    }
+}
+
 /// Stops answering, and takes the answers out on the way to the reveal.
 pub fn reveal(room: &mut Room, seed: u128) {
-    room.command(Command::Stop, at()).unwrap();
-    room.command(Command::Reveal, at()).unwrap();
+    done(room, [Command::Stop, Command::Reveal]);
     detach(room, seed);
 }
 

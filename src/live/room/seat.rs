@@ -14,17 +14,15 @@ use crate::domain::record::Record;
 use crate::domain::severity::{Band, Severity};
 use crate::domain::text::Label;
 use crate::domain::trend::of_rounds;
-use crate::wording::seat::{Device, Outcome, PUT_TOGETHER, STOPPED, answers_for, saved, stops as stops_in, waiting};
+use crate::wording::seat::{
+    Device, Outcome, PUT_TOGETHER, SCREEN, STOPPED, answers_for, saved, stops as stops_in, waiting,
+};
 use crate::wording::{figures, guess, mark, seat, several, trend};
 
-/// What one person may see.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PersonView {
-    /// What the session started from.
     pub setup: Arc<Setup>,
-    /// How far it has come.
     pub progress: Progress,
-    /// The person's side and own answers.
     pub person: Arc<Person>,
     /// How many responses the record holds, by round, once it is there.
     pub kept: BTreeMap<u8, usize>,
@@ -51,12 +49,10 @@ impl PersonView {
         Some((asked.guessed_as_statements(&self.person.side)?, side))
     }
 
-    /// How many statements the person answered.
     pub fn answered(&self) -> usize {
         self.person.answered(&self.setup.questionnaire)
     }
 
-    /// The person's own answer to an item.
     pub fn mark(&self, item: &Id) -> Option<Mark> {
         self.person.marks.get(item).copied()
     }
@@ -71,17 +67,12 @@ impl PersonView {
 /// What the screen of one participant draws from: nothing about anybody else but how far the session is.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SeatView {
-    /// What is asked.
     pub questionnaire: Arc<Questionnaire>,
-    /// Which Sales and which Marketing.
     pub label: Label,
     /// What stands in place of the name for a while.
     pub notice: Option<String>,
-    /// Whether the other people are made up.
     pub rehearsal: bool,
-    /// How far the session has come.
     pub progress: Progress,
-    /// The person's side and own answers.
     pub person: Arc<Person>,
     /// How many responses the record holds, by round, once it is there.
     pub kept: BTreeMap<u8, usize>,
@@ -90,9 +81,7 @@ pub struct SeatView {
     /// The names of the causes that a second round asks once more; none in the first, and none on a laptop that is
     /// passed round.
     pub again: Vec<String>,
-    /// What the room was shown; none before the reveal.
     pub shown: Option<Arc<Shown>>,
-    /// The fewest people of whom this round can show anything.
     pub least: usize,
 }
 
@@ -115,13 +104,11 @@ impl From<&PersonView> for SeatView {
 }
 
 impl SeatView {
-    /// The items of this round, in the order of asking.
     #[must_use = "iterators are lazy"]
     pub fn asked(&self) -> impl Iterator<Item = &Item> + Clone {
         self.progress.asked(&self.questionnaire)
     }
 
-    /// The cause that the room talks about, while it does.
     pub fn pinned(&self) -> Option<&Cause> {
         self.discussed.as_deref()
     }
@@ -131,7 +118,6 @@ impl SeatView {
         self.progress.is_answering() && !self.again.is_empty() && self.person.marks.is_empty() && !self.person.finished
     }
 
-    /// The name of the side that the person answers for.
     pub fn side(&self) -> &str {
         self.questionnaire.side(&self.person.side).map_or("", |side| &side.name)
     }
@@ -141,7 +127,6 @@ impl SeatView {
         self.person.finished || self.asked().all(|item| self.person.marks.contains_key(&item.id))
     }
 
-    /// What became of the answers.
     pub fn outcome(&self) -> Outcome {
         Outcome {
             answered: self.kept.get(&self.progress.round).copied().unwrap_or(0),
@@ -152,7 +137,6 @@ impl SeatView {
         }
     }
 
-    /// How many of the statements have an answer that the session holds.
     fn saved(&self) -> String {
         saved(self.asked().filter(|item| self.person.marks.contains_key(&item.id)).count(), self.asked().count())
     }
@@ -169,36 +153,29 @@ impl SeatView {
         };
         // On a phone the screen is understood to be the other one.
         let heading = match (self.progress.phase, device) {
-            (Phase::Revealed, Device::Phone) => "Look at the screen",
+            (Phase::Revealed, Device::Phone) => SCREEN,
             (phase, _) => phase.spec().heading,
         };
         (heading, lines)
     }
 }
 
-/// What the room was shown.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Shown {
-    /// The sentence over it.
     pub summary: String,
-    /// Of how many people.
     pub people: String,
     /// What the sides expected of each other: reliefs, largest first, then blind spots, then the rest in one line.
     #[serde(default)]
     pub guesses: Vec<String>,
     /// The causes, most severe first; none where too few people answered.
     pub causes: Vec<ShownCause>,
-    /// What a second round changed, in sentences.
     pub second: Vec<String>,
-    /// The steps that were taken on.
     pub steps: Vec<String>,
 }
 
-/// A cause with its figures.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ShownCause {
     pub id: Id,
-    /// Its short name.
     pub name: String,
     /// The mean of everyone, in whole points; none where it is not shown.
     pub severity: Option<i64>,
@@ -208,11 +185,8 @@ pub struct ShownCause {
     pub mark: String,
     /// The same in a word, or why there is no figure.
     pub band: String,
-    /// Both sides' means, where they are shown.
     pub sides: Option<String>,
-    /// What may be said of their difference, where they are shown.
     pub gap: Option<String>,
-    /// What the sides expected of each other.
     #[serde(default)]
     pub guesses: Vec<String>,
     /// All of it as one row is told.

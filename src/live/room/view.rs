@@ -20,9 +20,7 @@ use crate::domain::verdict::none_can_be_clear;
 /// What the facilitator's screens draw from. It never holds an answer of a round that is open.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RoomView {
-    /// What the session started from.
     pub setup: Arc<Setup>,
-    /// How far it has come.
     pub progress: Progress,
     /// People by side, in the order of the questionnaire.
     pub sides: Vec<SideCount>,
@@ -30,60 +28,47 @@ pub struct RoomView {
     pub prospects: Vec<DisclosurePreview>,
     /// What a reveal would show of the answers, while answering is stopped.
     pub preview: Option<RevealPreview>,
-    /// What the facilitator has on the screen.
     pub showing: Showing,
-    /// The result, once it is revealed.
     pub record: Option<Arc<Record>>,
     /// How many responses the record holds, by round, once it is there.
     pub kept: BTreeMap<u8, usize>,
-    /// What the host sees around the room.
     pub around: HostStatus,
 }
 
 impl RoomView {
-    /// How many people are in the room.
     pub fn joined(&self) -> usize {
         self.sides.iter().map(|side| side.joined).sum()
     }
 
-    /// How many of them have finished.
     pub fn finished(&self) -> usize {
         self.sides.iter().map(|side| side.finished).sum()
     }
 }
 
-/// How far the people of one side are.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SideCount {
     #[serde(rename = "id")]
     pub side: Id,
-    /// How many are in the room.
     pub joined: usize,
-    /// How many have answered something in this round.
     pub begun: usize,
     /// How many answers they have given together in this round.
     #[serde(default)]
     pub answers: usize,
     /// How many have answered everything, or said that they have finished.
     pub finished: usize,
-    /// How many have not been heard of for a while.
     pub away: usize,
     /// How many of those have answered nothing in this round, so that their places can be freed.
     #[serde(default)]
     pub idle: usize,
 }
 
-/// What the host sees around the room.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HostStatus {
     /// Whether another device got through to this one.
     pub reached: bool,
-    /// How late it is; none until it was looked at.
     #[serde(default)]
     pub clock: Option<Clock>,
-    /// Clients that misbehaved.
     pub rude: Rejections,
-    /// How many look at the big screen from elsewhere.
     #[serde(default)]
     pub watching: usize,
     /// Why answers cannot be written down just now. They are refused until they can.
@@ -95,7 +80,6 @@ pub struct HostStatus {
 /// How late it is, to the minute.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Clock {
-    /// Now, without its seconds.
     pub now: Timestamp,
     /// Whole minutes since the session was begun.
     pub session: i64,
@@ -104,7 +88,6 @@ pub struct Clock {
 }
 
 impl Clock {
-    /// What the clock shows, from when the session and its phase were begun.
     pub fn at(now: Timestamp, session: Timestamp, phase: Timestamp) -> Self {
         let minutes = |since: Timestamp| ((now.as_second() - since.as_second()) / 60).max(0);
         let full = Timestamp::from_second(now.as_second().div_euclid(60) * 60).unwrap_or(now);
@@ -113,7 +96,6 @@ impl Clock {
 }
 
 impl HostStatus {
-    /// Whether something cannot be written down just now.
     pub const fn is_in_trouble(&self) -> bool {
         self.not_saving.is_some() || self.not_kept.is_some()
     }
@@ -121,7 +103,7 @@ impl HostStatus {
 
 /// How often clients misbehaved, by kind.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(from = "[u64; 6]", into = "[u64; 6]")]
+#[serde(into = "[u64; 6]")]
 pub struct Rejections {
     /// Connections dropped since they asked for nothing, too slowly, or were too many.
     pub connections: u64,
@@ -129,7 +111,6 @@ pub struct Rejections {
     pub requests: u64,
     /// Requests for another address, or from another site.
     pub strangers: u64,
-    /// Wrong join codes.
     pub wrong_codes: u64,
     /// Attempts put off since too many came from one address.
     pub put_off: u64,
@@ -138,15 +119,8 @@ pub struct Rejections {
 }
 
 impl Rejections {
-    /// All of them together.
     pub const fn total(&self) -> u64 {
         self.connections + self.requests + self.strangers + self.wrong_codes + self.put_off
-    }
-}
-
-impl From<[u64; 6]> for Rejections {
-    fn from([connections, requests, strangers, wrong_codes, put_off, secure]: [u64; 6]) -> Self {
-        Self { connections, requests, strangers, wrong_codes, put_off, secure }
     }
 }
 
@@ -173,7 +147,6 @@ impl Room {
         }
     }
 
-    /// What a person in the room may see.
     pub fn person_view(&self, person: Token) -> Option<PersonView> {
         let person = Arc::clone(self.people.get(&person)?);
         let shows = self.progress.phase.spec().shows_figures && self.progress.shown > 0;
@@ -209,7 +182,6 @@ impl Room {
         counts
     }
 
-    /// What a reveal would show of what is answered now.
     fn preview(&self) -> RevealPreview {
         let asked = &self.setup.questionnaire;
         let responses: Vec<Response> =
@@ -250,11 +222,9 @@ impl SideCount {
 pub enum DisclosurePreview {
     /// Too few people for any figure; how many more are needed.
     Nothing(usize),
-    /// Figures for everyone together can be shown.
     Everyone,
     /// A side, Sales or Marketing, is too small to be shown beside another; how many more it needs.
     SideTooSmall(Id, usize),
-    /// Sales and Marketing can be shown side by side.
     Sides,
     /// So many people from Sales and from Marketing can be shown, but no gap between them can be told from chance.
     NoClearGap(usize, usize),
@@ -310,57 +280,28 @@ fn withheld(counts: &BTreeMap<Id, usize>, fewest: usize) -> Option<DisclosurePre
 
 #[cfg(test)]
 mod tests {
+    use rstest::rstest;
+
+    use super::DisclosurePreview::{Everyone, NoClearGap, NoSpread, Nothing, SideTooSmall, Sides, Withheld};
     use super::*;
 
-    fn room(sales: usize, marketing: usize, other: usize) -> Vec<DisclosurePreview> {
-        let counts = [(SALES, sales), (MARKETING, marketing), ("other", other)];
-        prospects(&counts.map(|(id, count)| (id.parse().unwrap(), count)).into(), 5, 9)
-    }
-
     fn small(side: &str, missing: usize) -> DisclosurePreview {
-        DisclosurePreview::SideTooSmall(side.parse().unwrap(), missing)
+        SideTooSmall(side.parse().unwrap(), missing)
     }
 
-    #[test]
-    fn fewer_than_five_people_allow_nothing() {
-        assert_eq!(room(2, 1, 0), [DisclosurePreview::Nothing(2)]);
-    }
-
-    #[test]
-    fn one_more_from_marketing_before_the_sides_can_be_shown() {
-        assert_eq!(room(6, 4, 0), [DisclosurePreview::Everyone, small(MARKETING, 1)]);
-    }
-
-    #[test]
-    fn with_five_and_five_no_gap_can_be_called_clear() {
-        let none_clear = DisclosurePreview::NoClearGap(5, 5);
-        assert_eq!(room(5, 5, 0), [DisclosurePreview::Everyone, DisclosurePreview::Sides, none_clear]);
-    }
-
-    #[test]
-    fn with_five_and_six_a_gap_can_be_called_clear() {
-        assert_eq!(room(5, 6, 0), [DisclosurePreview::Everyone, DisclosurePreview::Sides]);
-    }
-
-    #[test]
-    fn three_others_beside_two_shown_sides_would_be_withheld() {
-        assert_eq!(
-            room(12, 9, 3),
-            [DisclosurePreview::Everyone, DisclosurePreview::Sides, DisclosurePreview::Withheld(3)]
-        );
-    }
-
-    #[test]
-    fn three_others_are_not_withheld_where_no_sides_are_shown() {
-        assert_eq!(room(12, 3, 2), [DisclosurePreview::Everyone, small(MARKETING, 2)]);
-    }
-
-    #[test]
-    fn fewer_than_ten_people_allow_no_counts() {
-        let said = room(3, 3, 0);
-        assert_eq!(
-            said,
-            [DisclosurePreview::Everyone, small(MARKETING, 2), small(SALES, 2), DisclosurePreview::NoSpread(4)]
-        );
+    #[rstest]
+    #[case::fewer_than_five_people_allow_nothing([2, 1, 0], &[Nothing(2)])]
+    #[case::one_more_from_marketing_before_the_sides_can_be_shown([6, 4, 0], &[Everyone, small(MARKETING, 1)])]
+    #[case::with_five_and_five_no_gap_can_be_called_clear([5, 5, 0], &[Everyone, Sides, NoClearGap(5, 5)])]
+    #[case::with_five_and_six_a_gap_can_be_called_clear([5, 6, 0], &[Everyone, Sides])]
+    #[case::three_others_beside_two_shown_sides_would_be_withheld([12, 9, 3], &[Everyone, Sides, Withheld(3)])]
+    #[case::three_others_are_not_withheld_where_no_sides_are_shown([12, 3, 2], &[Everyone, small(MARKETING, 2)])]
+    #[case::fewer_than_ten_people_allow_no_counts(
+        [3, 3, 0],
+        &[Everyone, small(MARKETING, 2), small(SALES, 2), NoSpread(4)]
+    )]
+    fn the_number_of_people_says_what_may_be_shown(#[case] people: [usize; 3], #[case] told: &[DisclosurePreview]) {
+        let counts = [SALES, MARKETING, "other"].into_iter().zip(people);
+        assert_eq!(prospects(&counts.map(|(id, count)| (id.parse().unwrap(), count)).collect(), 5, 9), told);
     }
 }

@@ -3,8 +3,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::net::{IpAddr, TcpListener};
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use axum::Router;
@@ -17,15 +16,14 @@ use tokio::net::TcpStream;
 use tokio::sync::watch;
 use tokio::task::AbortHandle;
 
-use super::shared::Shared;
+use super::shared::{Shared, lock};
+use crate::live::host::Ask;
 use crate::live::room::Rejections;
 use crate::live::system::heed_silence;
 
 /// How long the head of a request may take to arrive, and how long a connection may idle between two.
 const HEAD_TIME: Duration = Duration::from_secs(15);
-/// The most bytes of the head of a request.
 const HEAD_SIZE: usize = 16 * 1024;
-/// The most lines in the head of a request.
 const HEAD_LINES: usize = 64;
 /// How long open requests may take to finish once the server stops.
 const FAREWELL: Duration = Duration::from_secs(1);
@@ -37,11 +35,9 @@ const HANDSHAKE: u8 = 0x16;
 /// The alert that ends such a greeting: no handshake can be had.
 const NO_TLS: [u8; 7] = [0x15, 3, 1, 0, 2, 2, 40];
 
-/// The address that a request came from.
 #[derive(Debug, Clone, Copy)]
 pub struct Peer(pub IpAddr);
 
-/// The connections that are open.
 #[derive(Default)]
 struct Open {
     next: u64,
@@ -53,7 +49,6 @@ struct Open {
 
 type Table = Arc<Mutex<Open>>;
 
-/// Serves until told to stop.
 pub async fn serve(listener: TcpListener, shared: Arc<Shared>) {
     let Ok(listener) = tokio::net::TcpListener::from_std(listener) else { return };
     let router = super::router(&shared);
@@ -74,7 +69,6 @@ pub async fn serve(listener: TcpListener, shared: Arc<Shared>) {
     farewell(&table).await;
 }
 
-/// Waits until the server is told to stop.
 pub async fn stop(stopped: &mut watch::Receiver<bool>) {
     // A sender that is gone means the same.
     drop(stopped.wait_for(|stopped| *stopped).await);
@@ -90,21 +84,17 @@ async fn farewell(table: &Table) {
     }
 }
 
-fn lock(table: &Table) -> MutexGuard<'_, Open> {
-    table.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
 /// Takes a connection on, unless there are too many. A full table first loses its oldest connection that never asked
 /// for anything; and no one address may take more than four of five places.
 fn admit(stream: TcpStream, from: IpAddr, table: &Table, router: &Router, shared: &Arc<Shared>) {
     let most = shared.site.capacity.0;
     let mut open = lock(table);
-    if open.count >= most && !open.drop_oldest_silent(&shared.counts) {
-        Counts::add(&shared.counts.connections);
+    if open.count >= most && !open.drop_oldest_silent(&mut lock(&shared.counts)) {
+        lock(&shared.counts).connections += 1;
         return;
     }
     if open.by_address.get(&network(from)).copied().unwrap_or(0) >= most - most / 5 {
-        Counts::add(&shared.counts.connections);
+        lock(&shared.counts).connections += 1;
         return;
     }
     let number = open.next;
@@ -117,10 +107,10 @@ fn admit(stream: TcpStream, from: IpAddr, table: &Table, router: &Router, shared
 }
 
 impl Open {
-    fn drop_oldest_silent(&mut self, counts: &Counts) -> bool {
+    fn drop_oldest_silent(&mut self, counts: &mut Rejections) -> bool {
         let Some((_, oldest)) = self.silent.pop_first() else { return false };
         oldest.abort();
-        Counts::add(&counts.connections);
+        counts.connections += 1;
         true
     }
 }
@@ -176,7 +166,7 @@ async fn speaks_plainly(stream: &TcpStream, from: IpAddr, shared: &Shared) -> bo
         }
         Ok(Ok(read)) => read > 0,
         Ok(Err(_)) | Err(_) => {
-            Counts::add(&shared.counts.connections);
+            lock(&shared.counts).connections += 1;
             false
         }
     }
@@ -210,14 +200,12 @@ async fn converse(stream: TcpStream, place: Place, router: Router, shared: Arc<S
         }
     };
     if ended.is_err_and(|error| error.is_parse() || error.is_timeout()) {
-        Counts::add(&shared.counts.connections);
+        lock(&shared.counts).connections += 1;
     }
 }
 
-/// How many addresses are remembered.
 const ADDRESSES_MAX: usize = 10_000;
 
-/// How often one address may try.
 #[derive(Debug)]
 pub struct Limits {
     /// Wrong codes: thirty in a row, then one every two seconds. With 480 million codes that is no way in, and who
@@ -254,7 +242,6 @@ impl Bucket {
         Self { most, per_second, left: HashMap::new() }
     }
 
-    /// Whether an address has a try left.
     pub fn has(&self, from: IpAddr, now: Instant) -> bool {
         let from = network(from);
         let (left, last) = self.left.get(&from).copied().unwrap_or((self.most, now));
@@ -292,52 +279,20 @@ impl Bucket {
     }
 }
 
-/// How often the room is told.
 const TOLD_EVERY: Duration = Duration::from_millis(500);
 
-/// How often clients misbehaved so far, by kind.
-#[derive(Debug, Default)]
-pub struct Counts {
-    pub connections: AtomicU64,
-    pub requests: AtomicU64,
-    pub strangers: AtomicU64,
-    pub wrong_codes: AtomicU64,
-    pub put_off: AtomicU64,
-    /// Not a count that only rises: addresses that tried https and have not got through since.
-    pub secure: AtomicU64,
-}
-
-impl Counts {
-    /// Counts one more.
-    pub fn add(count: &AtomicU64) {
-        count.fetch_add(1, Ordering::Relaxed);
-    }
-
-    /// Counts an answer that says that the request was no good.
-    pub fn note(&self, status: StatusCode) {
-        match status {
-            StatusCode::MISDIRECTED_REQUEST | StatusCode::FORBIDDEN => Self::add(&self.strangers),
-            StatusCode::TOO_MANY_REQUESTS => Self::add(&self.put_off),
-            StatusCode::BAD_REQUEST
-            | StatusCode::METHOD_NOT_ALLOWED
-            | StatusCode::REQUEST_TIMEOUT
-            | StatusCode::PAYLOAD_TOO_LARGE
-            | StatusCode::UNSUPPORTED_MEDIA_TYPE
-            | StatusCode::UNPROCESSABLE_ENTITY => Self::add(&self.requests),
-            _ => {}
-        }
-    }
-
-    fn now(&self) -> Rejections {
-        let read = |count: &AtomicU64| count.load(Ordering::Relaxed);
-        Rejections {
-            connections: read(&self.connections),
-            requests: read(&self.requests),
-            strangers: read(&self.strangers),
-            wrong_codes: read(&self.wrong_codes),
-            put_off: read(&self.put_off),
-            secure: read(&self.secure),
-        }
+/// Counts an answer that says that the request was no good.
+pub fn note(counts: &mut Rejections, status: StatusCode) {
+    match status {
+        StatusCode::MISDIRECTED_REQUEST | StatusCode::FORBIDDEN => counts.strangers += 1,
+        StatusCode::TOO_MANY_REQUESTS => counts.put_off += 1,
+        StatusCode::BAD_REQUEST
+        | StatusCode::METHOD_NOT_ALLOWED
+        | StatusCode::REQUEST_TIMEOUT
+        | StatusCode::PAYLOAD_TOO_LARGE
+        | StatusCode::UNSUPPORTED_MEDIA_TYPE
+        | StatusCode::UNPROCESSABLE_ENTITY => counts.requests += 1,
+        _ => {}
     }
 }
 
@@ -346,14 +301,14 @@ pub async fn report(shared: Arc<Shared>) {
     let (mut told, mut looked) = (Rejections::default(), 0);
     loop {
         tokio::time::sleep(TOLD_EVERY).await;
-        let now = shared.counts.now();
+        let now = *lock(&shared.counts);
         if now != told {
-            shared.handle.rude(now);
+            shared.handle.send(Ask::Rejections(now));
             told = now;
         }
-        let look = shared.viewers().count(Instant::now());
+        let look = lock(&shared.viewers).count(Instant::now());
         if look != looked {
-            shared.handle.watched(look);
+            shared.handle.send(Ask::Watched(look));
             looked = look;
         }
     }

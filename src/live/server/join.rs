@@ -13,19 +13,15 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use super::connections::{Counts, Peer};
+use super::connections::Peer;
 use super::refusing::{Filled, Part, status};
-use super::shared::{Gone, Public, Shared};
+use super::shared::{Gone, Shared, gone, html, lock, to};
 use crate::domain::id::{Id, NotAToken, Token};
 use crate::live::invite;
-use crate::live::page::{Frame, Joining};
-use crate::live::protocol::Entry;
-use crate::live::refused::Refused;
+use crate::live::page::Joining;
+use crate::live::protocol::{Entry, Refused};
 use crate::live::room::{Refusal, SEATS};
-
-/// What to do about it.
-const NO_COOKIES: &str = "You are not in yet: the session tells people apart by a cookie, and this browser did not send it \
-     back. Allow cookies for this address, leave private browsing, or use another browser. Then join again.";
+use crate::wording::refused as words;
 
 /// The side of a person who knows the code or came by the link, and may come in as far as the door can tell.
 fn checked(shared: &Shared, entry: &Entry, peer: Peer) -> Result<Id, Refused> {
@@ -34,7 +30,7 @@ fn checked(shared: &Shared, entry: &Entry, peer: Peer) -> Result<Id, Refused> {
         check_code(shared, &entry.code, peer)?;
     }
     let side = entry.side.parse().map_err(|_| Refused::from(Refusal::NoSide))?;
-    if shared.may_join(peer.0) { Ok(side) } else { Err(Refused::TooManyJoins) }
+    if lock(&shared.limits).joins.take(peer.0, Instant::now()) { Ok(side) } else { Err(Refused::TooManyJoins) }
 }
 
 /// Gives a name to a person. They are in once it has come back: one who keeps no name would be one more at each try.
@@ -47,20 +43,24 @@ pub async fn expect(shared: &Shared, entry: &Entry, peer: Peer) -> Result<Token,
 /// A side that no page offers makes no sense; none at all was only forgotten.
 fn count(shared: &Shared, entry: &Entry, refused: &Refused) {
     if *refused == Refused::Room(Refusal::NoSide) && !entry.side.is_empty() {
-        Counts::add(&shared.counts.requests);
+        lock(&shared.counts).requests += 1;
     }
 }
 
 /// The right code is never looked at once an address has used up its wrong ones: else guessing would go on unseen.
 fn check_code(shared: &Shared, typed: &str, peer: Peer) -> Result<(), Refused> {
     let right = invite::is_code(typed, &shared.site.code);
-    if right && shared.has_guesses(peer.0) {
+    if right && lock(&shared.limits).guesses.has(peer.0, Instant::now()) {
         return Ok(());
     }
     if !right {
-        Counts::add(&shared.counts.wrong_codes);
+        lock(&shared.counts).wrong_codes += 1;
     }
-    if shared.may_guess(peer.0) { Err(Refused::WrongCode) } else { Err(Refused::TooManyCodes) }
+    if lock(&shared.limits).guesses.take(peer.0, Instant::now()) {
+        Err(Refused::WrongCode)
+    } else {
+        Err(Refused::TooManyCodes)
+    }
 }
 
 /// What the address of the page that asks for code and side may hold: what was filled in, and what of it to mend.
@@ -104,7 +104,7 @@ fn back_to_mend(shared: &Shared, entry: &Entry, field: &str) -> Response {
     let kept = kept.iter().filter(|(_, value)| !value.is_empty());
     let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(kept).finish();
     let here = link.map_or_else(|| "/".to_owned(), |link| format!("/j/{link}"));
-    Redirect::to(&format!("{here}?{query}")).into_response()
+    to(&format!("{here}?{query}"))
 }
 
 /// As many characters as the field for the code takes.
@@ -112,7 +112,7 @@ const CODE_MAX: usize = 12;
 
 /// The page that asks for code and side, or says why nobody comes in.
 pub async fn page(shared: &Shared, entry: &Entry, problem: Option<&Refused>) -> Response {
-    let Ok(public) = shared.public().await else { return shared.gone() };
+    let Ok(public) = shared.public().await else { return gone() };
     let link = entry.link.as_deref().filter(|link| invite::is_same(link, &shared.site.link));
     let said = problem.map(Refused::say);
     let shut = public.progress.shut().map(|why| Refused::from(why).say());
@@ -127,9 +127,8 @@ pub async fn page(shared: &Shared, entry: &Entry, problem: Option<&Refused>) -> 
         shut: shut.as_deref(),
         by_hand: entry.turn == BY_HAND,
     };
-    let frame = Frame::of(&public.setup, public.stamp.clone());
     let status = problem.filter(|problem| field(problem).is_none()).map_or(StatusCode::OK, status);
-    shared.html(status, shared.pages.join(&frame, &joining))
+    html(status, shared.pages.join(&public.frame(), &joining))
 }
 
 /// Whether the one of this name is in, or is let in now that the name has come back.
@@ -143,12 +142,12 @@ pub async fn is_in(shared: &Shared, name: Option<Token>) -> bool {
 /// It is a page, though a short one: Chromium keeps a page that the setting of a cookie led to for its Back, answers and
 /// all, even once the cookie is gone. What comes after this page it does not keep.
 pub async fn arrived(State(shared): State<Arc<Shared>>, headers: HeaderMap) -> Response {
-    let Ok(public) = shared.public().await else { return shared.gone() };
+    let Ok(public) = shared.public().await else { return gone() };
     if person(&headers, public.setup.id).is_some() {
-        let page = shared.pages.arrived(&Frame::of(&public.setup, public.stamp.clone()));
-        return ([(REFRESH, "0; url=/")], shared.html(StatusCode::OK, page)).into_response();
+        let page = shared.pages.arrived(&public.frame());
+        return ([(REFRESH, "0; url=/")], html(StatusCode::OK, page)).into_response();
     }
-    shared.problem(StatusCode::CONFLICT, "This browser keeps no cookies", NO_COOKIES, Some("/")).await
+    shared.problem(StatusCode::CONFLICT, words::NO_COOKIES, words::NO_COOKIES_HELP, Some("/")).await
 }
 
 /// `GET /j/{link}`: where the QR code leads.
@@ -158,9 +157,9 @@ pub async fn by_link(
     queried: Queried,
     headers: HeaderMap,
 ) -> Response {
-    let Ok(public) = shared.public().await else { return shared.gone() };
+    let Ok(public) = shared.public().await else { return gone() };
     if is_in(&shared, person(&headers, public.setup.id)).await {
-        return Redirect::to("/").into_response();
+        return to("/");
     }
     let (entry, problem) = asked(queried, Some(link));
     page(&shared, &entry, problem.as_ref()).await
@@ -173,9 +172,9 @@ pub async fn by_form(
     headers: HeaderMap,
     Filled(entry): Filled<Entry>,
 ) -> Response {
-    let Ok(public) = shared.public().await else { return shared.gone() };
+    let Ok(public) = shared.public().await else { return gone() };
     if is_in(&shared, person(&headers, public.setup.id)).await {
-        return Redirect::to("/").into_response();
+        return to("/");
     }
     match expect(&shared, &entry, peer).await {
         Ok(token) => {
@@ -192,21 +191,17 @@ pub async fn by_form(
 
 /// `GET /leave`: what it does, before it is done.
 pub async fn ask_to_leave(State(shared): State<Arc<Shared>>, headers: HeaderMap) -> Response {
-    let Ok(public) = shared.public().await else { return shared.gone() };
+    let Ok(public) = shared.public().await else { return gone() };
     let known = match person(&headers, public.setup.id) {
         Some(token) => shared.look(token).await.is_ok_and(|view| view.is_some()),
         None => false,
     };
-    if known {
-        shared.html(StatusCode::OK, shared.pages.leave(&frame(&public)))
-    } else {
-        Redirect::to("/").into_response()
-    }
+    if known { html(StatusCode::OK, shared.pages.leave(&public.frame())) } else { to("/") }
 }
 
 /// `POST /leave`: the phone loses its name. What was answered under it stays in the session.
 pub async fn leave(State(shared): State<Arc<Shared>>, headers: HeaderMap) -> Response {
-    let Ok(public) = shared.public().await else { return shared.gone() };
+    let Ok(public) = shared.public().await else { return gone() };
     if let Some(token) = person(&headers, public.setup.id) {
         shared.end_streams(token);
     }
@@ -215,12 +210,8 @@ pub async fn leave(State(shared): State<Arc<Shared>>, headers: HeaderMap) -> Res
 
 /// `GET /left`: the page of a phone that was left.
 pub async fn left(State(shared): State<Arc<Shared>>) -> Response {
-    let Ok(public) = shared.public().await else { return shared.gone() };
-    shared.html(StatusCode::OK, shared.pages.left(&frame(&public)))
-}
-
-fn frame(public: &Public) -> Frame {
-    Frame::of(&public.setup, public.stamp.clone())
+    let Ok(public) = shared.public().await else { return gone() };
+    html(StatusCode::OK, shared.pages.left(&public.frame()))
 }
 
 /// For how long a phone keeps its name, in seconds: a day.
@@ -229,10 +220,8 @@ const LIFETIME: u32 = 86_400;
 /// How whoever turns pages by hand says so, in the form and at the end of the cookie.
 const BY_HAND: &str = "hand";
 
-/// What a phone's cookie holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Pass {
-    /// The person's random name.
     pub person: Token,
     /// Whether a statement stays, once it is answered, until the person goes on.
     pub by_hand: bool,
@@ -312,7 +301,6 @@ impl Pending {
         }
     }
 
-    /// The side of a person who is waited for.
     pub fn side(&self, person: Token, now: Instant) -> Option<Id> {
         let (side, since) = self.people.get(&person)?;
         (now.saturating_duration_since(*since) < TIMEOUT).then(|| side.clone())

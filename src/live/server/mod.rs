@@ -1,4 +1,5 @@
-//! What phones and terminals reach over the network: one listener, for taking part and nothing else.
+//! What phones and terminals reach over the network: one listener, for taking part and nothing else; and the addresses of
+//! this machine, those first that phones are likely to reach.
 //!
 //! The facilitator's commands are no route at all. The listener and the signal to stop are passed in.
 //!
@@ -6,8 +7,8 @@
 //! connections   accepting, with limits below HTTP: header time and size, how many, how long; putting off those who try
 //!               too often, and counting those who misbehave
 //! join          coming in and leaving, and the cookie that tells people apart
-//! pages, api    the handlers of everything else: pages for people, JSON and events for programs
-//! screen        the big screen, for people elsewhere
+//! pages, api    the handlers of everything else: pages for people; JSON and events for programs, and the big screen for
+//!               people elsewhere
 //! refusing      who may ask at all, the headers of every answer, and saying no
 //! ```
 
@@ -16,17 +17,17 @@ mod connections;
 mod join;
 mod pages;
 mod refusing;
-mod screen;
 mod shared;
 
 use std::io;
-use std::net::{IpAddr, TcpListener};
+use std::net::{IpAddr, Ipv4Addr, TcpListener};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use axum::Router;
+use axum::body::{Body, Bytes};
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
@@ -41,7 +42,7 @@ use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use super::host::Handle;
-use super::page::{SCREEN_SCRIPT, SCREEN_STYLE, SCRIPT, STYLE};
+use super::page::{SCREEN_SCRIPT, SCREEN_STYLE, STYLE, script};
 use super::screen::Feed;
 use super::system;
 use shared::Shared;
@@ -72,7 +73,6 @@ pub struct Site {
     pub capacity: Capacity,
 }
 
-/// A running server.
 #[derive(Debug)]
 pub struct Server {
     stop: watch::Sender<bool>,
@@ -155,6 +155,7 @@ pub fn router(shared: &Arc<Shared>) -> Router {
         Some(origin) => CsrfLayer::new().add_trusted_origin(origin).unwrap_or_default(),
         None => CsrfLayer::new(),
     };
+    let script = Bytes::from(script());
     Router::new()
         .route("/", get(pages::home))
         .route("/j/{link}", get(join::by_link))
@@ -169,10 +170,10 @@ pub fn router(shared: &Arc<Shared>) -> Router {
         .route("/leave", get(join::ask_to_leave).post(join::leave))
         .route("/left", get(join::left))
         .route("/events", get(api::stream))
-        .route("/screen/{link}", get(screen::page))
-        .route("/screen/{link}/events", get(screen::stream))
+        .route("/screen/{link}", get(api::screen))
+        .route("/screen/{link}/events", get(api::screen_stream))
         .route("/page.css", get(async || fixed(CSS, STYLE)))
-        .route("/page.js", get(async || fixed(JAVASCRIPT, SCRIPT)))
+        .route("/page.js", get(async move || fixed(JAVASCRIPT, script)))
         .route("/screen.css", get(async || fixed(CSS, SCREEN_STYLE)))
         .route("/screen.js", get(async || fixed(JAVASCRIPT, SCREEN_SCRIPT)))
         .route("/api/welcome", get(api::welcome))
@@ -197,8 +198,8 @@ pub fn router(shared: &Arc<Shared>) -> Router {
 const CSS: &str = "text/css; charset=utf-8";
 const JAVASCRIPT: &str = "text/javascript; charset=utf-8";
 
-fn fixed(kind: &'static str, text: &'static str) -> Response {
-    ([(CONTENT_TYPE, kind), (CACHE_CONTROL, "no-cache")], text).into_response()
+fn fixed(kind: &'static str, text: impl Into<Body>) -> Response {
+    ([(CONTENT_TYPE, kind), (CACHE_CONTROL, "no-cache")], text.into()).into_response()
 }
 
 async fn nowhere(State(shared): State<Arc<Shared>>) -> Response {
@@ -219,7 +220,7 @@ impl Capacity {
     /// How many phones that is sure to be enough for: each may hold one event stream and two more connections, and
     /// those who look at the big screen from elsewhere one each.
     pub const fn phones(self) -> usize {
-        self.0.saturating_sub(screen::VIEWERS) / 3
+        self.0.saturating_sub(api::VIEWERS) / 3
     }
 }
 
@@ -227,4 +228,135 @@ impl Capacity {
 pub fn raise() -> Capacity {
     let granted = system::descriptors(WANTED + SPARE);
     Capacity(usize::try_from(granted.saturating_sub(SPARE).min(WANTED)).unwrap_or(usize::MAX))
+}
+
+/// What an address is good for, best first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reach {
+    /// A private network, such as Wi-Fi at home or in an office.
+    Private,
+    /// The open Internet; a firewall often stands before it.
+    Public,
+    /// An address that this machine gave itself, since nobody gave it one.
+    LinkLocal,
+    /// A network inside this machine, for virtual machines and containers.
+    Virtual,
+    /// A VPN; phones in the room are not in it.
+    Vpn,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Address {
+    pub ip: IpAddr,
+    /// The name of its interface, such as `en0`.
+    pub interface: String,
+    pub reach: Reach,
+}
+
+/// Beginnings of the names of interfaces that lead to virtual machines and containers.
+const VIRTUAL: &[&str] =
+    &["docker", "br-", "veth", "virbr", "vmnet", "vboxnet", "lxc", "lxd", "podman", "cni", "flannel", "vEthernet"];
+/// Beginnings of the names of interfaces that lead into a VPN.
+const VPN: &[&str] = &["utun", "tun", "tap", "wg", "tailscale", "zt", "ppp", "ipsec", "nordlynx", "proton"];
+
+/// The addresses that this machine can be reached by, the likeliest first.
+pub fn usable_addresses() -> io::Result<Vec<Address>> {
+    let found = if_addrs::get_if_addrs()?;
+    Ok(ranked(found.iter().filter(|each| each.is_oper_up() || !is_known_down(each)).map(|each| Address {
+        ip: each.ip(),
+        interface: each.name.clone(),
+        reach: reach(each.ip(), &each.name, each.is_p2p()),
+    })))
+}
+
+/// Every address of this machine, loopback included.
+pub fn own_addresses() -> io::Result<Vec<IpAddr>> {
+    Ok(if_addrs::get_if_addrs()?.iter().map(if_addrs::Interface::ip).collect())
+}
+
+fn is_known_down(interface: &if_addrs::Interface) -> bool {
+    interface.oper_status == if_addrs::IfOperStatus::Down
+}
+
+/// Leaves out what no phone can type, and puts the likeliest first.
+fn ranked(found: impl Iterator<Item = Address>) -> Vec<Address> {
+    let mut addresses: Vec<Address> = found.filter(|address| can_be_typed(address.ip)).collect();
+    addresses.sort_by_key(|address| (address.reach, address.ip.is_ipv6(), address.ip));
+    addresses.dedup_by_key(|address| address.ip);
+    addresses
+}
+
+/// Loopback reaches nobody else, and a browser takes no link-local address of IPv6, which would need a zone.
+fn can_be_typed(ip: IpAddr) -> bool {
+    match ip {
+        IpAddr::V4(ip) => !ip.is_loopback() && !ip.is_unspecified(),
+        IpAddr::V6(ip) => !ip.is_loopback() && !ip.is_unspecified() && !ip.is_unicast_link_local(),
+    }
+}
+
+fn reach(ip: IpAddr, interface: &str, point_to_point: bool) -> Reach {
+    let starts = |names: &[&str]| names.iter().any(|name| interface.starts_with(name));
+    if point_to_point || starts(VPN) {
+        Reach::Vpn
+    } else if starts(VIRTUAL) {
+        Reach::Virtual
+    } else {
+        match ip {
+            IpAddr::V4(ip) if ip.is_link_local() => Reach::LinkLocal,
+            IpAddr::V4(ip) if ip.is_private() || is_shared(ip) => Reach::Private,
+            IpAddr::V6(ip) if ip.is_unique_local() => Reach::Private,
+            _ => Reach::Public,
+        }
+    }
+}
+
+/// Addresses that a provider shares among its customers (RFC 6598), as some hotspots do.
+const fn is_shared(ip: Ipv4Addr) -> bool {
+    let [first, second, ..] = ip.octets();
+    first == 100 && second >= 64 && second < 128
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case("192.168.1.20", "wlp2s0", false, Reach::Private)]
+    #[case("10.1.2.3", "en0", false, Reach::Private)]
+    #[case("100.72.0.4", "wlan0", false, Reach::Private)]
+    #[case("172.20.10.2", "bridge100", false, Reach::Private)]
+    #[case("fd12::1", "en0", false, Reach::Private)]
+    #[case("203.0.113.9", "eth0", false, Reach::Public)]
+    #[case("169.254.3.4", "eth0", false, Reach::LinkLocal)]
+    #[case("172.17.0.1", "docker0", false, Reach::Virtual)]
+    #[case("192.168.122.1", "virbr0", false, Reach::Virtual)]
+    #[case("100.100.1.2", "tailscale0", false, Reach::Vpn)]
+    #[case("10.8.0.2", "tun0", false, Reach::Vpn)]
+    #[case("10.64.1.1", "corp", true, Reach::Vpn)]
+    fn an_address_is_known_by_its_range_and_its_interface(
+        #[case] ip: &str,
+        #[case] interface: &str,
+        #[case] point_to_point: bool,
+        #[case] expected: Reach,
+    ) {
+        assert_eq!(reach(ip.parse().unwrap(), interface, point_to_point), expected);
+    }
+
+    #[test]
+    fn private_addresses_come_first_and_what_cannot_be_typed_is_left_out() {
+        let all = ["fe80::1", "127.0.0.1", "169.254.1.1", "203.0.113.9", "fd12::1", "192.168.1.20", "::1"];
+        let found = all.map(|ip| {
+            let ip: IpAddr = ip.parse().unwrap();
+            Address { ip, interface: "eth0".to_owned(), reach: reach(ip, "eth0", false) }
+        });
+        let ranked: Vec<String> = ranked(found.into_iter()).iter().map(|address| address.ip.to_string()).collect();
+        assert_eq!(ranked, ["192.168.1.20", "fd12::1", "203.0.113.9", "169.254.1.1"]);
+    }
+
+    #[test]
+    fn this_machine_tells_its_addresses() {
+        assert!(usable_addresses().unwrap().iter().all(|address| !address.ip.is_loopback()));
+        assert!(own_addresses().unwrap().iter().any(IpAddr::is_loopback));
+    }
 }

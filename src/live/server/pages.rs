@@ -4,17 +4,17 @@ use std::sync::Arc;
 
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 use serde::Deserialize;
 
 use super::join::{self, Pass, Queried, pass};
 use super::refusing::{Filled, Part, status};
-use super::shared::{Gone, Shared};
+use super::shared::{Gone, Shared, gone, html, to};
 use crate::domain::response::Answer;
 use crate::live::page::{Place, Visit, after, asked_at, guess_of, place_of};
-use crate::live::protocol::{Done, Entry, OtherSide};
-use crate::live::refused::Refused;
+use crate::live::protocol::{Done, Entry, OtherSide, Refused};
 use crate::live::room::{Given, PersonView, Phase, Receipt, Refusal, Request, Shown};
+use crate::wording::refused as words;
 
 /// An answer, as the form on the page sends it.
 #[derive(Debug, Deserialize)]
@@ -35,7 +35,6 @@ struct Known {
 
 /// Why nobody is known who asks.
 enum Stranger {
-    /// They are not in.
     New,
     /// They were refused as they came back.
     Refused(Refused),
@@ -67,7 +66,7 @@ async fn door(shared: &Shared, stranger: Stranger, (entry, wrong): (Entry, Optio
     match stranger {
         Stranger::New => join::page(shared, &entry, wrong.as_ref()).await,
         Stranger::Refused(why) => join::page(shared, &entry, Some(&why)).await,
-        Stranger::Gone => shared.gone(),
+        Stranger::Gone => gone(),
     }
 }
 
@@ -77,7 +76,7 @@ impl Known {
     }
 
     fn page(&self, shared: &Shared, place: Place) -> Response {
-        shared.html(StatusCode::OK, shared.pages.at(place, &self.view, self.visit()))
+        html(StatusCode::OK, shared.pages.at(place, &self.view, self.visit()))
     }
 }
 
@@ -93,11 +92,10 @@ pub async fn home(
     };
     Ok(match place_of(&known.view) {
         place @ (Place::Waiting | Place::Again | Place::Discussing) => known.page(&shared, place),
-        place => Redirect::to(&place.path()).into_response(),
+        place => to(&place.path()),
     })
 }
 
-/// `GET /item/{number}`: one item.
 pub async fn item(
     State(shared): State<Arc<Shared>>,
     Part(number): Part<usize>,
@@ -106,7 +104,6 @@ pub async fn item(
     one(&shared, Place::Item(number), &headers).await
 }
 
-/// `GET /guess/{number}`: one guess.
 pub async fn guess(
     State(shared): State<Arc<Shared>>,
     Part(number): Part<usize>,
@@ -119,7 +116,7 @@ pub async fn guess(
 async fn one(shared: &Shared, place: Place, headers: &HeaderMap) -> Result<Response, Response> {
     let known = known(shared, headers).await?;
     let is_there = known.view.progress.is_answering() && asked_at(place, &known.view).is_some();
-    Ok(if is_there { known.page(shared, place) } else { Redirect::to("/").into_response() })
+    Ok(if is_there { known.page(shared, place) } else { to("/") })
 }
 
 /// `GET /guess`: before the guesses, once the statements are done with.
@@ -129,21 +126,16 @@ pub async fn guessing(State(shared): State<Arc<Shared>>, headers: HeaderMap) -> 
     let is_open = view.progress.is_answering() && view.guesses().is_some();
     let has_done = view.person.finished || matches!(place_of(view), Place::Guessing | Place::Guess(_));
     Ok(match guess_of(view) {
-        _ if !is_open => Redirect::to("/").into_response(),
+        _ if !is_open => to("/"),
         Place::Guessing if has_done => known.page(&shared, Place::Guessing),
-        place if has_done => Redirect::to(&place.path()).into_response(),
-        _ => Redirect::to("/all").into_response(),
+        place if has_done => to(&place.path()),
+        _ => to("/all"),
     })
 }
 
-/// `GET /all`: the list of all items.
 pub async fn all(State(shared): State<Arc<Shared>>, headers: HeaderMap) -> Result<Response, Response> {
     let known = known(&shared, &headers).await?;
-    Ok(if known.view.progress.is_answering() {
-        known.page(&shared, Place::All)
-    } else {
-        Redirect::to("/").into_response()
-    })
+    Ok(if known.view.progress.is_answering() { known.page(&shared, Place::All) } else { to("/") })
 }
 
 /// `POST /item/{number}`: an answer by form. Without one, it leads to the next item all the same.
@@ -182,47 +174,36 @@ async fn give(shared: &Shared, place: Place, headers: &HeaderMap, filled: Choice
         }
         Ok(Ok(_)) => next(&known.view, place),
         Ok(Err(refusal)) => refused(shared, &refusal.into(), place).await,
-        Err(Gone) => shared.gone(),
+        Err(Gone) => gone(),
     })
 }
 
 fn next(view: &PersonView, place: Place) -> Response {
-    Redirect::to(&after(place, view).path()).into_response()
+    to(&after(place, view).path())
 }
 
 /// There is nothing to answer there, or not any more, which whoever answered is told.
 async fn nowhere(shared: &Shared, view: &PersonView, place: Place) -> Response {
     let is_over = !view.progress.is_answering() && !matches!(view.progress.phase, Phase::Lobby);
-    if is_over { refused(shared, &Refusal::Closed.into(), place).await } else { Redirect::to("/").into_response() }
+    if is_over { refused(shared, &Refusal::Closed.into(), place).await } else { to("/") }
 }
 
 /// The form was older than the answer that stands: it says so, and shows what stands.
 async fn outdated(shared: &Shared, known: Known, place: Place) -> Response {
-    let note = "That page was older than your latest answer, which is the one below. Choose again to change it.";
-    let visit = Visit { note: Some(note), ..known.visit() };
+    let visit = Visit { note: Some(words::OUTDATED), ..known.visit() };
     match shared.look(known.pass.person).await {
-        Ok(Some(view)) => shared.html(StatusCode::OK, shared.pages.at(place, &view, visit)),
-        _ => Redirect::to("/").into_response(),
+        Ok(Some(view)) => html(StatusCode::OK, shared.pages.at(place, &view, visit)),
+        _ => to("/"),
     }
 }
 
 async fn refused(shared: &Shared, refused: &Refused, place: Place) -> Response {
     let again = place.path();
     let (heading, text, again) = match refused {
-        Refused::Room(Refusal::NotSaved(why)) => {
-            let text = format!("The laptop could not save your answer: {why}. Tell the facilitator, and try again.");
-            ("Not saved", text, again.as_str())
-        }
-        Refused::Room(Refusal::Stopped) => {
-            let text = "The answer that you just sent is not taken; those saved before are. If the facilitator lets \
-                        people answer again, give it once more.";
-            ("Not taken: answering has stopped", text.to_owned(), "/")
-        }
-        Refused::Room(Refusal::Closed) => {
-            let text = "Answering was closed before this answer came, so it does not count. Those saved before do.";
-            ("Not taken", text.to_owned(), "/")
-        }
-        other => ("That answer was not taken", other.say(), "/"),
+        Refused::Room(Refusal::NotSaved(why)) => ("Not saved", words::not_saved_help(why), again.as_str()),
+        Refused::Room(Refusal::Stopped) => (words::NOT_TAKEN_STOPPED, words::NOT_TAKEN_STOPPED_HELP.to_owned(), "/"),
+        Refused::Room(Refusal::Closed) => ("Not taken", words::NOT_TAKEN_CLOSED_HELP.to_owned(), "/"),
+        other => (words::NOT_TAKEN, other.say(), "/"),
     };
     shared.problem(status(refused), heading, &text, Some(again)).await
 }
@@ -230,11 +211,7 @@ async fn refused(shared: &Shared, refused: &Refused, place: Place) -> Response {
 /// `GET /side`: whom the person answers for, to be changed until answering stops.
 pub async fn side(State(shared): State<Arc<Shared>>, headers: HeaderMap) -> Result<Response, Response> {
     let view = known(&shared, &headers).await?.view;
-    Ok(if view.progress.changes_sides() {
-        shared.html(StatusCode::OK, shared.pages.side(&view))
-    } else {
-        Redirect::to("/").into_response()
-    })
+    Ok(if view.progress.changes_sides() { html(StatusCode::OK, shared.pages.side(&view)) } else { to("/") })
 }
 
 /// `POST /side`: the person answers for another side. What is answered stays.
@@ -244,14 +221,14 @@ pub async fn change_side(
     Filled(other): Filled<OtherSide>,
 ) -> Result<Response, Response> {
     let person = known(&shared, &headers).await?.pass.person;
-    let Ok(side) = other.side.parse() else { return Ok(Redirect::to("/side").into_response()) };
+    let Ok(side) = other.side.parse() else { return Ok(to("/side")) };
     Ok(match shared.ask(Request::Side { person, side }).await {
-        Ok(Ok(_)) => Redirect::to("/").into_response(),
+        Ok(Ok(_)) => to("/"),
         Ok(Err(refusal)) => {
             let refused = Refused::from(refusal);
-            shared.problem(status(&refused), "Your side was not changed", &refused.say(), Some("/")).await
+            shared.problem(status(&refused), words::SIDE_UNCHANGED, &refused.say(), Some("/")).await
         }
-        Err(Gone) => shared.gone(),
+        Err(Gone) => gone(),
     })
 }
 
@@ -267,12 +244,12 @@ pub async fn finish(
     let guesses = Some(guess_of(&view)).filter(|place| is_of_statements && *place == Place::Guessing);
     let on = guesses.unwrap_or(Place::All).path();
     Ok(match shared.ask(Request::Finish { person: pass.person, round: done.round }).await {
-        Ok(Ok(_)) => Redirect::to(&on).into_response(),
-        Ok(Err(Refusal::Stopped | Refusal::Closed | Refusal::NotYet)) => Redirect::to("/all").into_response(),
+        Ok(Ok(_)) => to(&on),
+        Ok(Err(Refusal::Stopped | Refusal::Closed | Refusal::NotYet)) => to("/all"),
         Ok(Err(refusal)) => {
             let refused = Refused::from(refusal);
             shared.problem(status(&refused), "Not saved", &refused.say(), Some("/all")).await
         }
-        Err(Gone) => shared.gone(),
+        Err(Gone) => gone(),
     })
 }

@@ -17,43 +17,32 @@ use axum::response::{IntoResponse, Response};
 use serde::de::DeserializeOwned;
 
 use super::Site;
-use super::connections::Peer;
-use super::shared::Shared;
-use crate::live::protocol::Not;
-use crate::live::refused::Refused;
-use crate::live::room::Refusal;
+use super::connections::{Peer, note};
+use super::shared::{Shared, lock};
+use crate::live::protocol::{Code, Not, Refused};
+use crate::wording::refused::NOT_UNDERSTOOD;
 
-/// Set on answers that say already why something was refused.
+/// Set on answers that need no words of our own any more.
 #[derive(Debug, Clone, Copy)]
-pub struct Worded;
+struct Worded;
 
-/// The status of a refusal.
 pub const fn status(refused: &Refused) -> StatusCode {
-    match refused {
-        Refused::Room(refusal) => of_room(refusal),
-        Refused::WrongCode => StatusCode::UNAUTHORIZED,
-        Refused::TooManyCodes | Refused::TooManyJoins => StatusCode::TOO_MANY_REQUESTS,
-        Refused::NoAnswer => StatusCode::UNPROCESSABLE_ENTITY,
-        Refused::Senseless => StatusCode::BAD_REQUEST,
-        Refused::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-        Refused::TooSlow => StatusCode::REQUEST_TIMEOUT,
-        Refused::NotHere => StatusCode::MISDIRECTED_REQUEST,
-        Refused::OtherSite => StatusCode::FORBIDDEN,
-        Refused::Nowhere => StatusCode::NOT_FOUND,
-        Refused::OtherMethod => StatusCode::METHOD_NOT_ALLOWED,
-        Refused::NotHosted => StatusCode::SERVICE_UNAVAILABLE,
-        Refused::Broken => StatusCode::INTERNAL_SERVER_ERROR,
-    }
-}
-
-const fn of_room(refusal: &Refusal) -> StatusCode {
-    match refusal {
-        Refusal::Unknown => StatusCode::UNAUTHORIZED,
-        Refusal::NotSaved(_) => StatusCode::INSUFFICIENT_STORAGE,
-        // To a program that does not know the code, this says to try again later.
-        Refusal::Stopped => StatusCode::SERVICE_UNAVAILABLE,
-        Refusal::Misfit(_) | Refusal::Misnumbered | Refusal::Unstorable => StatusCode::UNPROCESSABLE_ENTITY,
-        Refusal::NoSide | Refusal::Locked | Refusal::Full | Refusal::NotYet | Refusal::Closed => StatusCode::CONFLICT,
+    match refused.code() {
+        Code::Unknown | Code::WrongCode => StatusCode::UNAUTHORIZED,
+        Code::TooManyCodes | Code::TooManyJoins => StatusCode::TOO_MANY_REQUESTS,
+        Code::NoAnswer | Code::Misnumbered | Code::Unstorable => StatusCode::UNPROCESSABLE_ENTITY,
+        Code::NoSide | Code::Locked | Code::Full | Code::NotYet | Code::Closed => StatusCode::CONFLICT,
+        Code::NotSaved => StatusCode::INSUFFICIENT_STORAGE,
+        Code::Senseless => StatusCode::BAD_REQUEST,
+        Code::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+        Code::TooSlow => StatusCode::REQUEST_TIMEOUT,
+        Code::NotHere => StatusCode::MISDIRECTED_REQUEST,
+        Code::OtherSite => StatusCode::FORBIDDEN,
+        Code::Nowhere => StatusCode::NOT_FOUND,
+        Code::OtherMethod => StatusCode::METHOD_NOT_ALLOWED,
+        // To a program that does not know the code of a stop, this says to try again later.
+        Code::Stopped | Code::NotHosted => StatusCode::SERVICE_UNAVAILABLE,
+        Code::Broken => StatusCode::INTERNAL_SERVER_ERROR,
     }
 }
 
@@ -71,9 +60,13 @@ fn of_status(status: StatusCode) -> Refused {
     }
 }
 
-/// A refusal for a program.
 pub fn told(refused: &Refused) -> Response {
-    let mut response = (status(refused), axum::Json(Not::from(refused))).into_response();
+    worded((status(refused), axum::Json(Not::from(refused))))
+}
+
+/// An answer that says already why something was refused.
+pub fn worded(answer: impl IntoResponse) -> Response {
+    let mut response = answer.into_response();
     response.extensions_mut().insert(Worded);
     response
 }
@@ -97,7 +90,6 @@ pub fn in_our_words(mut response: Response, path: &str) -> Response {
     response
 }
 
-/// What a program sent as JSON.
 pub struct Sent<T>(pub T);
 
 impl<T: DeserializeOwned> FromRequest<Arc<Shared>> for Sent<T> {
@@ -111,7 +103,6 @@ impl<T: DeserializeOwned> FromRequest<Arc<Shared>> for Sent<T> {
     }
 }
 
-/// What a form on a page sent.
 pub struct Filled<T>(pub T);
 
 impl<T: DeserializeOwned + Send> FromRequest<Arc<Shared>> for Filled<T> {
@@ -122,7 +113,7 @@ impl<T: DeserializeOwned + Send> FromRequest<Arc<Shared>> for Filled<T> {
             Ok(axum::Form(read)) => Ok(Self(read)),
             Err(rejection) => {
                 let (status, said) = (rejection.status(), of_status(rejection.status()).say());
-                Err(shared.problem(status, "That was not understood", &said, Some("/")).await)
+                Err(shared.problem(status, NOT_UNDERSTOOD, &said, Some("/")).await)
             }
         }
     }
@@ -168,7 +159,7 @@ pub async fn guard(State(shared): State<Arc<Shared>>, request: Request, next: Ne
         StatusCode::MISDIRECTED_REQUEST.into_response()
     };
     let mut response = in_our_words(response, &path);
-    shared.counts.note(response.status());
+    note(&mut lock(&shared.counts), response.status());
     for (name, value) in HEADERS {
         response.headers_mut().entry(name).or_insert(value);
     }
@@ -184,7 +175,6 @@ fn is_for_us(site: &Site, uri: &Uri, headers: &HeaderMap) -> bool {
 }
 
 impl Site {
-    /// Whether this is one of its addresses.
     fn serves(&self, authority: &str) -> bool {
         let public = self.public_url.as_deref().and_then(authority_of);
         self.authorities.iter().map(String::as_str).chain(public).any(|own| own.eq_ignore_ascii_case(authority))

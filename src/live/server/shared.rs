@@ -7,21 +7,21 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
 use axum::http::StatusCode;
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::{Html, IntoResponse, Redirect, Response};
 use tokio::sync::{oneshot, watch};
 
 use super::Site;
-use super::connections::{Counts, Limits, network};
+use super::api::Viewers;
+use super::connections::{Limits, network};
 use super::join::Pending;
-use super::refusing::Worded;
-use super::screen::Viewers;
+use super::refusing::worded;
 use crate::domain::id::{Id, Token};
 use crate::domain::record::Record;
-use crate::live::host::Handle;
+use crate::live::host::{Ask, Handle, Reply};
 use crate::live::page::{Frame, Pages};
-use crate::live::protocol::{Headline, stamp};
-use crate::live::refused::Refused;
-use crate::live::room::{PersonView, Progress, Receipt, Refusal, Request, Setup, Shown};
+use crate::live::protocol::{Headline, Refused, stamp};
+use crate::live::room::{PersonView, Progress, Receipt, Refusal, Rejections, Request, Setup, Shown};
+use crate::wording::refused as words;
 
 /// The most event streams that one person holds open, for several tabs and some that are not yet known to be dead.
 const STREAMS_MAX: usize = 12;
@@ -29,19 +29,19 @@ const STREAMS_MAX: usize = 12;
 /// The most addresses that are remembered to have tried https.
 const SECURE_MAX: usize = 1000;
 
-/// What all handlers share.
 pub struct Shared {
     pub site: Site,
     pub pages: Pages,
     pub handle: Handle,
     pub limits: Mutex<Limits>,
-    pub counts: Counts,
+    /// How often clients misbehaved so far. Of https it is no count that only rises: those who have not got through since.
+    pub counts: Mutex<Rejections>,
     /// What everybody may know of the room, as it last changed.
     pub public: watch::Receiver<Option<Arc<Public>>>,
     pub stopped: watch::Receiver<bool>,
     reached: AtomicBool,
     pending: Mutex<Pending>,
-    viewers: Mutex<Viewers>,
+    pub viewers: Mutex<Viewers>,
     worked_out: tokio::sync::Mutex<Option<WorkedOut>>,
     /// The addresses that tried https and have not got through since.
     secure: Mutex<HashSet<IpAddr>>,
@@ -58,6 +58,12 @@ pub struct Public {
     pub stamp: String,
     /// What stands over every page, as it is sent.
     pub headline: Arc<str>,
+}
+
+impl Public {
+    pub fn frame(&self) -> Frame {
+        Frame::of(&self.setup, self.stamp.clone())
+    }
 }
 
 /// What the room was shown, with the record and the rounds that it comes of.
@@ -79,7 +85,13 @@ impl Shared {
             let headline = Headline::of(&view.setup, &view.progress);
             let headline = serde_json::to_string(&headline).unwrap_or_default().into();
             let now = Public { setup: Arc::clone(&view.setup), progress: view.progress.clone(), stamp, headline };
-            sender.send_if_modified(|before| replace_if_new(before, now));
+            sender.send_if_modified(|before| {
+                let is_new = before.as_deref() != Some(&now);
+                if is_new {
+                    *before = Some(Arc::new(now));
+                }
+                is_new
+            });
             !sender.is_closed()
         });
         Ok(Arc::new(Self {
@@ -87,7 +99,7 @@ impl Shared {
             pages: Pages::new()?,
             handle,
             limits: Mutex::new(Limits::default()),
-            counts: Counts::default(),
+            counts: Mutex::default(),
             public,
             stopped,
             reached: AtomicBool::new(false),
@@ -103,43 +115,28 @@ impl Shared {
     /// A name for somebody who may come in. They are in once the name comes back: a browser that keeps no cookies would
     /// make one more person of each try.
     pub async fn knock(&self, side: Id) -> Result<Result<Token, Refusal>, Gone> {
-        let (sender, receiver) = oneshot::channel();
-        self.handle.knock(side.clone(), |name| drop(sender.send(name)));
-        let name = receiver.await.map_err(|_| Gone)?;
+        let name = answer(|reply| self.handle.knock(side.clone(), reply)).await?;
         if let Ok(person) = name {
-            self.pending().wait_for(person, side, Instant::now());
+            lock(&self.pending).wait_for(person, side, Instant::now());
         }
         Ok(name)
     }
 
     /// Lets a person in whose name has come back, if they are waited for.
     pub async fn confirm(&self, person: Token) -> Result<(), Refused> {
-        let Some(side) = self.pending().side(person, Instant::now()) else { return Ok(()) };
+        let Some(side) = lock(&self.pending).side(person, Instant::now()) else { return Ok(()) };
         match self.ask(Request::Join { person, side }).await {
-            Ok(joined) => joined.map(|_| self.pending().arrived(person)).map_err(Refused::from),
+            Ok(joined) => joined.map(|_| lock(&self.pending).arrived(person)).map_err(Refused::from),
             Err(Gone) => Err(Refused::NotHosted),
         }
     }
 
-    fn pending(&self) -> MutexGuard<'_, Pending> {
-        self.pending.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Those who look at the big screen from elsewhere.
-    pub fn viewers(&self) -> MutexGuard<'_, Viewers> {
-        self.viewers.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
     pub async fn ask(&self, request: Request) -> Result<Result<Receipt, Refusal>, Gone> {
-        let (sender, receiver) = oneshot::channel();
-        self.handle.ask(request, |done| drop(sender.send(done)));
-        receiver.await.map_err(|_| Gone)
+        answer(|reply| self.handle.ask(request, reply)).await
     }
 
     pub async fn look(&self, person: Token) -> Result<Option<PersonView>, Gone> {
-        let (sender, receiver) = oneshot::channel();
-        self.handle.look(person, |view| drop(sender.send(view)));
-        receiver.await.map_err(|_| Gone)
+        answer(|reply| self.handle.look(person, reply)).await
     }
 
     /// What the room was shown: worked out once for everybody, and not on the thread that serves.
@@ -166,101 +163,93 @@ impl Shared {
         first.clone().ok_or(Gone)
     }
 
-    /// Whether a wrong code from this address may be tried now.
-    pub fn may_guess(&self, from: IpAddr) -> bool {
-        self.limits.lock().unwrap_or_else(PoisonError::into_inner).guesses.take(from, Instant::now())
-    }
-
-    /// Whether codes from this address are looked at now.
-    pub fn has_guesses(&self, from: IpAddr) -> bool {
-        self.limits.lock().unwrap_or_else(PoisonError::into_inner).guesses.has(from, Instant::now())
-    }
-
     /// Notes that another device got through; the room is told once.
     pub fn note_reached(&self) {
         if !self.reached.swap(true, Ordering::Relaxed) {
-            self.handle.reached();
+            self.handle.send(Ask::Reached);
         }
     }
 
     /// Notes that somebody at an address tries https, which is not spoken here.
     pub fn note_secure(&self, from: IpAddr) {
-        let mut secure = self.secure.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut secure = lock(&self.secure);
         if secure.len() < SECURE_MAX {
             secure.insert(network(from));
         }
-        self.counts.secure.store(secure.len() as u64, Ordering::Relaxed);
+        lock(&self.counts).secure = secure.len() as u64;
     }
 
     /// Notes that somebody at an address got through without.
     pub fn note_plain(&self, from: IpAddr) {
-        if self.counts.secure.load(Ordering::Relaxed) == 0 {
+        if lock(&self.counts).secure == 0 {
             return;
         }
-        let mut secure = self.secure.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut secure = lock(&self.secure);
         secure.remove(&network(from));
-        self.counts.secure.store(secure.len() as u64, Ordering::Relaxed);
-    }
-
-    /// Whether somebody may join from this address now.
-    pub fn may_join(&self, from: IpAddr) -> bool {
-        self.limits.lock().unwrap_or_else(PoisonError::into_inner).joins.take(from, Instant::now())
+        lock(&self.counts).secure = secure.len() as u64;
     }
 
     /// Takes a place for one more event stream of a person; where there are too many, the oldest ends for it.
     pub fn open_stream(self: &Arc<Self>, person: Token) -> OpenStream {
         let number = self.next_stream.fetch_add(1, Ordering::Relaxed);
         let (end, ended) = oneshot::channel();
-        let mut streams = self.streams.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut streams = lock(&self.streams);
         let open = streams.entry(person).or_default();
         open.insert(number, end);
         if open.len() > STREAMS_MAX {
             open.pop_first();
         }
         drop(streams);
-        self.handle.stream(person, true);
+        self.handle.send(Ask::Stream(person, true));
         OpenStream { shared: Arc::clone(self), person, number, ended }
     }
 
     /// Ends the event streams of a person who has left: what still listens hears nothing more.
     pub fn end_streams(&self, person: Token) {
-        let mut streams = self.streams.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut streams = lock(&self.streams);
         if let Some(open) = streams.get_mut(&person) {
             open.clear();
         }
     }
 
-    /// A page that says what went wrong.
     pub async fn problem(&self, status: StatusCode, heading: &str, text: &str, again: Option<&str>) -> Response {
-        let Ok(public) = self.public().await else { return self.gone() };
-        let frame = Frame::of(&public.setup, public.stamp.clone());
-        self.html(status, self.pages.problem(&frame, heading, text, again))
+        let Ok(public) = self.public().await else { return gone() };
+        html(status, self.pages.problem(&public.frame(), heading, text, again))
     }
 
     /// The page for a path that leads nowhere.
     pub async fn nowhere(&self) -> Response {
-        let text = "Check the address, or scan the code on the screen again.";
-        self.problem(StatusCode::NOT_FOUND, "There is no such page", text, Some("/")).await
+        self.problem(StatusCode::NOT_FOUND, words::NO_PAGE, words::NO_PAGE_HELP, Some("/")).await
     }
+}
 
-    /// A filled page as an answer.
-    #[expect(clippy::unused_self, reason = "reads better beside the others")]
-    pub fn html(&self, status: StatusCode, page: Result<String, minijinja::Error>) -> Response {
-        let mut response = match page {
-            Ok(page) => (status, Html(page)).into_response(),
-            Err(_) => (StatusCode::INTERNAL_SERVER_ERROR, "This page could not be made.").into_response(),
-        };
-        response.extensions_mut().insert(Worded);
-        response
+/// A filled page as an answer.
+pub fn html(status: StatusCode, page: Result<String, minijinja::Error>) -> Response {
+    match page {
+        Ok(page) => worded((status, Html(page))),
+        Err(_) => worded((StatusCode::INTERNAL_SERVER_ERROR, words::UNMADE)),
     }
+}
 
-    /// What to say while hosting stops.
-    #[expect(clippy::unused_self, reason = "reads better beside the others")]
-    pub fn gone(&self) -> Response {
-        let mut response = (StatusCode::SERVICE_UNAVAILABLE, Refused::NotHosted.say()).into_response();
-        response.extensions_mut().insert(Worded);
-        response
-    }
+/// Leads to another page.
+pub fn to(path: &str) -> Response {
+    Redirect::to(path).into_response()
+}
+
+/// What to say while hosting stops.
+pub fn gone() -> Response {
+    worded((StatusCode::SERVICE_UNAVAILABLE, Refused::NotHosted.say()))
+}
+
+/// What the room answers to a question that is put to it with a way to reply.
+async fn answer<T: Send + 'static>(ask: impl FnOnce(Reply<T>)) -> Result<T, Gone> {
+    let (sender, receiver) = oneshot::channel();
+    ask(Box::new(|said| drop(sender.send(said))));
+    receiver.await.map_err(|_| Gone)
+}
+
+pub fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// A place for an event stream, given back when the stream ends in whatever way.
@@ -274,7 +263,7 @@ pub struct OpenStream {
 
 impl Drop for OpenStream {
     fn drop(&mut self) {
-        let mut streams = self.shared.streams.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut streams = lock(&self.shared.streams);
         if let Some(open) = streams.get_mut(&self.person) {
             open.remove(&self.number);
             if open.is_empty() {
@@ -282,14 +271,6 @@ impl Drop for OpenStream {
             }
         }
         drop(streams);
-        self.shared.handle.stream(self.person, false);
+        self.shared.handle.send(Ask::Stream(self.person, false));
     }
-}
-
-fn replace_if_new(before: &mut Option<Arc<Public>>, now: Public) -> bool {
-    if before.as_deref() == Some(&now) {
-        return false;
-    }
-    *before = Some(Arc::new(now));
-    true
 }

@@ -13,18 +13,13 @@ use super::client::ClientError;
 use super::room::{Given, Mark, Phase, SeatView};
 use crate::domain::id::Id;
 use crate::domain::response::{Answer, Response};
-
-/// Why answers are held.
-const GIVEN_UP: &str = "your place was given up; join again";
-/// Why they are given up.
-const ANOTHER: &str = "they are of another session";
+use crate::wording::connecting::{GIVEN_UP, OF_ANOTHER};
 
 /// A session as a participant reaches it: over the network, or on the same laptop. Every call may wait.
 pub trait Session {
     /// Comes in for a side, with the code where one is needed.
     fn join(&mut self, code: &str, side: &Id) -> Result<(), ClientError>;
 
-    /// Where the person stands.
     fn look(&mut self) -> Result<SeatView, ClientError>;
 
     /// Has an answer stored; returns the one that stands, which is a later one if there is one.
@@ -33,7 +28,6 @@ pub trait Session {
     /// Answers for another side from now on; what is answered stays.
     fn change_side(&mut self, side: &Id) -> Result<(), ClientError>;
 
-    /// Leaves the rest of a round open and counts as finished.
     fn finish(&mut self, round: u8) -> Result<(), ClientError>;
 
     /// Whether the place is kept for somebody who leaves and comes back.
@@ -47,13 +41,11 @@ pub trait Session {
 /// What the sync brings back.
 #[derive(Debug, Clone, PartialEq)]
 pub enum SyncEvent {
-    /// The person stands like this now.
     Stands(Arc<SeatView>),
     /// The person was not let in, or not to another side; why.
     NotIn(String),
     /// The session cannot be reached just now; why.
     Lost(String),
-    /// The session can be reached again.
     Back,
     /// Everything that was to be sent has been acknowledged.
     Delivered,
@@ -61,17 +53,15 @@ pub enum SyncEvent {
     Undelivered(String),
     /// What was to be sent was refused and is given up; why.
     Refused(String),
-    /// The session does not know this person any more.
+    /// The session does not know this person any more. Answers that were to be sent are held, and sent once the person has
+    /// joined again, or given up.
     Unknown {
-        /// Whether answers that were to be sent are held, and sent once the person has joined again; else they are given up.
         held: bool,
     },
 }
 
-/// Takes the news.
 pub type Tell<'a> = &'a mut dyn FnMut(SyncEvent);
 
-/// Carries one participant's answers to the session.
 #[derive(Debug)]
 pub struct AnswerSync<S> {
     session: S,
@@ -107,7 +97,6 @@ impl<S: Session> AnswerSync<S> {
         &self.session
     }
 
-    /// Comes in for a side.
     pub fn join(&mut self, code: &str, side: &Id, tell: Tell<'_>) {
         match self.session.join(code, side) {
             Ok(()) => {
@@ -199,7 +188,6 @@ impl<S: Session> AnswerSync<S> {
         self.lost && self.has_unsent()
     }
 
-    /// Whether something is still to be sent.
     pub fn has_unsent(&self) -> bool {
         self.finishing.is_some() || !self.unsent.is_empty()
     }
@@ -215,7 +203,7 @@ impl<S: Session> AnswerSync<S> {
         let Some(astray) = &self.astray else { return Ok(()) };
         let view = self.session.look()?;
         if self.session.which().as_ref() != Some(astray) {
-            return Err(ClientError::Refused(ANOTHER.to_owned()));
+            return Err(ClientError::Refused(OF_ANOTHER.to_owned()));
         }
         let guessed = view.questionnaire.guessed_by(&view.person.side).map(|side| &side.id);
         self.unsent.retain(|given| given.of.is_none() || given.of.as_ref() == guessed);
@@ -251,7 +239,6 @@ impl<S: Session> AnswerSync<S> {
         }
     }
 
-    /// The answer that stands or is on its way.
     fn wanted(&self, item: &Id) -> Option<Mark> {
         let on_its_way = self.unsent.iter().find(|given| &given.item == item).map(|given| given.mark);
         on_its_way.or_else(|| self.held.get(item).copied())

@@ -1,7 +1,7 @@
 use super::*;
 use crate::domain::id::Token;
 use crate::domain::response::Answer::{DoesNotApply, Value};
-use crate::live::refused::Refused;
+use crate::live::protocol::Refused;
 use crate::live::room::samples::{answering, at, id, reveal};
 use crate::live::room::{Command, Receipt, Request, Room};
 
@@ -87,16 +87,19 @@ fn sent(sync: &mut AnswerSync<Fake>, given: &[(&str, Answer)]) -> Vec<SyncEvent>
     delivered(sync)
 }
 
-fn delivered(sync: &mut AnswerSync<Fake>) -> Vec<SyncEvent> {
+/// What comes of it.
+fn news(sync: &mut AnswerSync<Fake>, act: impl FnOnce(&mut AnswerSync<Fake>, Tell<'_>)) -> Vec<SyncEvent> {
     let mut news = Vec::new();
-    sync.deliver(&mut |one| news.push(one));
+    act(sync, &mut |one| news.push(one));
     news
 }
 
+fn delivered(sync: &mut AnswerSync<Fake>) -> Vec<SyncEvent> {
+    news(sync, |sync, tell| sync.deliver(tell))
+}
+
 fn looked(sync: &mut AnswerSync<Fake>) -> Vec<SyncEvent> {
-    let mut news = Vec::new();
-    sync.look(&mut |one| news.push(one));
-    news
+    news(sync, |sync, tell| sync.look(tell))
 }
 
 /// The marks that the session holds.
@@ -224,9 +227,8 @@ fn a_guess_is_kept_and_sent_as_an_answer_is_and_asked_anew_from_another_side() {
     assert!(matches!(*delivered(&mut sync), [SyncEvent::Lost(_), SyncEvent::Undelivered(_)]));
     sync.session.cut = false;
     // It goes first, since it is of the side before.
-    let mut news = Vec::new();
-    sync.change_side(&id("marketing"), &mut |one| news.push(one));
-    assert!(matches!(*news, [SyncEvent::Back, SyncEvent::Stands(_)]));
+    let changed = news(&mut sync, |sync, tell| sync.change_side(&id("marketing"), tell));
+    assert!(matches!(*changed, [SyncEvent::Back, SyncEvent::Stands(_)]));
     assert!(held(&sync).is_empty() && !sync.has_unsent());
     // The same guess, of the other side, is another.
     sync.wants(&guessed("marketing", 4), Some(&id("sales")));
@@ -260,10 +262,8 @@ fn freed(sync: &mut AnswerSync<Fake>) -> Vec<SyncEvent> {
 
 /// Joins again, as another person for the session.
 fn joined(sync: &mut AnswerSync<Fake>, side: &str) -> Vec<SyncEvent> {
-    let mut news = Vec::new();
     sync.session.person = Token::new(5);
-    sync.join("", &id(side), &mut |one| news.push(one));
-    news
+    news(sync, |sync, tell| sync.join("", &id(side), tell))
 }
 
 #[test]
@@ -303,8 +303,7 @@ fn what_is_held_is_given_up_where_answering_is_closed_by_then() {
     freed(&mut sync);
     reveal(&mut sync.session.room, 1);
     sync.session.person = Token::new(8);
-    let mut news = Vec::new();
-    sync.join("", &id("sales"), &mut |one| news.push(one));
+    let news = news(&mut sync, |sync, tell| sync.join("", &id("sales"), tell));
     let closed = "Answering is closed.".to_owned();
     assert_eq!(news, [SyncEvent::NotIn(closed.clone()), SyncEvent::Refused(closed)]);
     assert!(!sync.has_unsent());
