@@ -38,10 +38,8 @@ pub enum ClientError {
     /// The address is for browsers: this program speaks no https.
     #[error("{}", words::for_browsers(.0))]
     ForBrowsers(String),
-    /// Nobody answers there. Trying again is safe.
     #[error("{}", words::unreachable(.0))]
     Unreachable(String),
-    /// The session is there, and says no.
     #[error("{0}")]
     Refused(String),
     /// The session takes no answers any more, from nobody.
@@ -67,7 +65,6 @@ pub struct Door {
     link: Option<String>,
 }
 
-/// A person's place in a session.
 #[derive(Debug, Clone)]
 pub struct Seat {
     agent: Agent,

@@ -130,7 +130,7 @@ impl ConsoleServer {
     /// Listens on a socket file that only its owner may open, in a folder that only its owner may enter.
     pub fn start(path: &Path, hello: Hello, handle: Handle, write: WriteRecord) -> io::Result<Self> {
         let listener = Listener::bind(path)?;
-        let hello = line(&FromHost::Hello(hello))?;
+        let hello = FromHost::Hello(hello);
         let stopped = Arc::new(AtomicBool::new(false));
         let stop = Arc::clone(&stopped);
         let thread = thread::Builder::new().name("consoles".to_owned()).spawn(move || {
@@ -156,9 +156,9 @@ impl ConsoleServer {
 }
 
 /// Gives a console two threads: one that tells it how the room stands, and one that hears its commands.
-fn attend(stream: Stream, hello: &str, handle: &Handle, text: WriteRecord) -> io::Result<()> {
+fn attend(stream: Stream, hello: &FromHost, handle: &Handle, text: WriteRecord) -> io::Result<()> {
     let output = Arc::new(Mutex::new(stream.try_clone()?));
-    write(&output, hello)?;
+    say(&output, hello)?;
     let (wake, woken) = mpsc::channel();
     let latest = Latest::new();
     let newest = latest.clone();
@@ -184,7 +184,8 @@ fn attend(stream: Stream, hello: &str, handle: &Handle, text: WriteRecord) -> io
 }
 
 fn say(output: &Mutex<Stream>, said: &FromHost) -> io::Result<()> {
-    line(said).and_then(|line| write(output, &line))
+    let line = serde_json::to_string(said)? + "\n";
+    output.lock().unwrap_or_else(PoisonError::into_inner).write_all(line.as_bytes())
 }
 
 fn hear(stream: Stream, output: &Mutex<Stream>, handle: &Handle) {
@@ -209,14 +210,6 @@ fn obey(said: &str, handle: &Handle) -> FromHost {
         Ok(Err(not_now)) => FromHost::Not(not_now.to_string()),
         Err(stopped) => FromHost::Not(stopped.to_string()),
     }
-}
-
-fn line(value: &FromHost) -> io::Result<String> {
-    Ok(serde_json::to_string(value)? + "\n")
-}
-
-fn write(output: &Mutex<Stream>, line: &str) -> io::Result<()> {
-    output.lock().unwrap_or_else(PoisonError::into_inner).write_all(line.as_bytes())
 }
 
 /// A line from the host to the facilitator's second terminal.

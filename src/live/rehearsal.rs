@@ -10,9 +10,8 @@ use std::time::Duration;
 
 use super::host::{Ask, Handle};
 use super::room::{Given, Progress, Request, RoomView};
-use crate::domain::guess::GuessItem;
 use crate::domain::id::{Id, Token};
-use crate::domain::questionnaire::{Item, MARKETING, Questionnaire, SALES, Scale, Side};
+use crate::domain::questionnaire::{Item, MARKETING, Questionnaire, SALES, Scale};
 use crate::domain::response::Answer;
 
 /// Between two answers of the whole crowd; a round of 24 people then takes about ten seconds.
@@ -123,20 +122,17 @@ fn guesses(
     people: &[(Token, Id)],
     chance: &mut u64,
 ) -> Vec<Request> {
-    let here = people.iter().enumerate().filter(|(place, _)| !is_called_away(people, *place));
-    let guessing = here.filter_map(|(_, (person, side))| Some((*person, progress.guessed(questionnaire, side)?)));
-    let guess = |(person, of): (Token, &Side), cause: usize, guess: &GuessItem<'_>, chance: u64| {
-        let value = leaning(guess.scale, expected(cause, &of.id), chance);
-        let given = Given::guess(guess.cause.id.clone(), of.id.clone(), 1, value);
-        Request::Answer { person, given }
-    };
     let mut requests = Vec::new();
-    for one in guessing {
+    for (place, (person, side)) in people.iter().enumerate() {
+        let of = progress.guessed(questionnaire, side).filter(|_| !is_called_away(people, place));
+        let Some(of) = of else { continue };
         for (cause, item) in questionnaire.guess_items().enumerate() {
             let chance = step(chance);
             // Few skip one.
             if !chance.is_multiple_of(23) {
-                requests.push(guess(one, cause, &item, chance));
+                let value = leaning(item.scale, expected(cause, &of.id), chance);
+                let given = Given::guess(item.cause.id.clone(), of.id.clone(), 1, value);
+                requests.push(Request::Answer { person: *person, given });
             }
         }
     }

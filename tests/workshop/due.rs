@@ -10,7 +10,7 @@ use crate::support::{LINK, Live, Phone, at_once, guesses, items, questionnaire, 
 /// Everything that a phone or a terminal can be told by any route.
 async fn everything(live: &Live, phone: &mut Phone) -> Vec<(String, String)> {
     let mut all = Vec::new();
-    for (route, methods) in &ROUTES {
+    for (route, methods, _) in &ROUTES {
         for method in *methods {
             if *route == "/events" {
                 let mut ear = Phone::new(live.address);

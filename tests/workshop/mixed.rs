@@ -72,7 +72,7 @@ fn pick<'a>(chance: &mut Chance, all: &[&'a str]) -> &'a str {
 
 /// A request to one of the routes, with something wrong in it, or with nothing wrong at all.
 fn hostile(chance: &mut Chance) -> Hostile {
-    let (route, methods) = ROUTES[chance.below(ROUTES.len())];
+    let (route, methods, _) = ROUTES[chance.below(ROUTES.len())];
     let long = "7".repeat(chance.below(9000));
     let number = match chance.below(6) {
         0 => long.as_str(),

@@ -55,7 +55,7 @@ struct Secret {
 }
 
 fn attack(live: &Live, secret: &Secret, cookie: Option<&str>) -> usize {
-    let paths = ROUTES.iter().map(|(path, _)| path.replace("{link}", "x").replace("{number}", "1"));
+    let paths = ROUTES.iter().map(|(path, ..)| path.replace("{link}", "x").replace("{number}", "1"));
     let paths = paths.chain([format!("/screen/{SCREEN}")]);
     let paths: Vec<String> = paths.chain(HOPES.map(str::to_owned)).filter(|path| !path.ends_with("/events")).collect();
     let mut tried = 0;

@@ -30,7 +30,6 @@ pub struct RoomActor {
     world: World,
     pub(super) presence: Presence,
     away: BTreeSet<Token>,
-    /// When they were last counted.
     called: Option<Instant>,
     around: HostStatus,
     phase: ((Phase, u8), Timestamp),
@@ -101,7 +100,6 @@ impl RoomActor {
         }
     }
 
-    /// How long to wait for something to do: not for long where something is still to be told.
     fn patience(&self) -> Duration {
         if self.is_behind { TELL_EVERY.saturating_sub(self.since_told()) } else { ROUND_TRIP }
     }
@@ -198,9 +196,7 @@ impl RoomActor {
                 let done = self.room.command(command, (self.world.now)());
                 Done::Command(done.map(|event| {
                     if let Event::Freed { people } = &event {
-                        for person in people {
-                            self.presence.forget(*person);
-                        }
+                        people.iter().for_each(|person| self.presence.forget(*person));
                     }
                     events.push(event);
                 }))
@@ -264,7 +260,10 @@ impl RoomActor {
             return Ok(());
         }
         // The facilitator is told of a record that cannot be written; nobody's answers hang on it.
-        self.keep_changed(events).map_err(Failure::NotSaved)?;
+        let changes_record = |event: &Event| matches!(event, Event::Recorded | Event::Named { .. } | Event::Ended);
+        if let Some(record) = self.room.record().filter(|_| events.iter().any(changes_record)) {
+            self.world.keeper.keep(record).map_err(Failure::NotSaved)?;
+        }
         let Some(ledger) = &mut self.ledger else { return Ok(()) };
         let written = ledger.write(events, self.room.progress());
         match written {
@@ -276,13 +275,6 @@ impl RoomActor {
             }
         }
         Ok(())
-    }
-
-    fn keep_changed(&mut self, events: &[Event]) -> Result<(), String> {
-        match self.room.record() {
-            Some(record) if events.iter().any(changes_record) => self.world.keeper.keep(record),
-            _ => Ok(()),
-        }
     }
 
     /// Sees whether what could not be written could be by now, so that a trouble that is over is not told any more.
@@ -372,10 +364,6 @@ impl RoomActor {
         self.listeners.retain_mut(|listener| listener(&view));
         self.told = Some(view);
     }
-}
-
-const fn changes_record(event: &Event) -> bool {
-    matches!(event, Event::Recorded | Event::Named { .. } | Event::Ended)
 }
 
 #[cfg(test)]

@@ -61,17 +61,14 @@ impl Host {
     }
 }
 
-/// What to do with an answer of the room.
 pub type Reply<T> = Box<dyn FnOnce(T) + Send>;
 /// Told whenever the room has changed; says whether it wants to hear more.
 pub type Listener = Box<dyn FnMut(&Arc<RoomView>) -> bool + Send>;
 
-/// The room's thread is gone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("{NOT_HOSTED}")]
 pub struct Stopped;
 
-/// What the room's thread is asked.
 pub enum Ask {
     /// A person wants to come in under a name that the thread draws.
     Join(Id, Reply<Result<Token, Refusal>>),
@@ -127,22 +124,18 @@ impl Handle {
         self.send(Ask::Listen(Box::new(listener)));
     }
 
-    /// Lets a person in and waits for it.
     pub fn join_now(&self, side: Id) -> Result<Result<Token, Refusal>, Stopped> {
         wait(|reply| self.join(side, reply))
     }
 
-    /// Does what a person asks for and waits for it.
     pub fn ask_now(&self, request: Request) -> Result<Result<Receipt, Refusal>, Stopped> {
         wait(|reply| self.ask(request, reply))
     }
 
-    /// Shows a person where they stand, and waits for it.
     pub fn look_now(&self, person: Token) -> Result<Option<PersonView>, Stopped> {
         wait(|reply| self.look(person, reply))
     }
 
-    /// Does what the facilitator says and waits for it.
     pub fn command_now(&self, command: Command) -> Result<Result<(), NotNow>, Stopped> {
         wait(|reply| self.command(command, reply))
     }
@@ -166,7 +159,6 @@ const BATCH_MAX: usize = 256;
 #[derive(Default)]
 pub struct Batch {
     pub asks: Vec<Ask>,
-    /// The facilitator's word, if there was one.
     pub command: Option<(Command, Reply<Result<(), NotNow>>)>,
     pub stop: bool,
 }
@@ -254,7 +246,6 @@ impl<T> Clone for Latest<T> {
 }
 
 pub enum Deed {
-    /// A person in the room, or one who wants to come in.
     Request(Request, Reply<Result<Receipt, Refusal>>),
     Command(Command, Reply<Result<(), NotNow>>),
 }
@@ -270,7 +261,6 @@ pub enum Failure {
     /// It is one that the ledger cannot hold; others may be written all the same.
     #[error("{UNHELD}")]
     Unstorable,
-    /// Nothing can be written just now.
     #[error("{0}")]
     NotSaved(String),
 }
@@ -322,7 +312,6 @@ impl Presence {
         heard.streams = if open { heard.streams + 1 } else { heard.streams.saturating_sub(1) };
     }
 
-    /// Forgets a person who gave up the seat.
     pub fn forget(&mut self, person: Token) {
         self.people.remove(&person);
     }

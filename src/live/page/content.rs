@@ -14,7 +14,6 @@ use crate::wording::seat::{self as told, Device};
 use crate::wording::trend::SECOND_ROUND;
 use crate::wording::voices;
 
-/// Where in the session a person is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place {
     Waiting,
@@ -26,7 +25,6 @@ pub enum Place {
     All,
     /// Before the first statement of a second round.
     Again,
-    /// At the cause that the room talks about.
     Discussing,
 }
 

@@ -71,7 +71,6 @@ impl Pages {
         self.fill("arrived.html", frame, context! {})
     }
 
-    /// The page of a place in the session, as it is for this visit.
     pub fn at(&self, place: Place, view: &PersonView, visit: Visit<'_>) -> Result<String, Error> {
         let frame = Frame::of_person(view);
         let (name, content) = match place {
@@ -143,12 +142,10 @@ pub struct Frame {
     rehearsal: bool,
     stamp: String,
     session: String,
-    /// What stands in place of the name while it holds.
     notice: Option<String>,
 }
 
 impl Frame {
-    /// The frame of what a person in the session sees.
     fn of_person(view: &PersonView) -> Self {
         Self {
             notice: view.progress.stops.map(|stops| told::stops(stops.minutes)),
@@ -189,7 +186,6 @@ pub struct Joining<'a> {
     /// The end of the link, when the person came by it; then no code is asked for.
     pub link: Option<&'a str>,
     pub side: Option<&'a str>,
-    /// What was wrong with the last attempt.
     pub problem: Option<&'a str>,
     /// The field that it is to be mended in: `code` or `side`; of none where that does not help.
     pub mend: Option<&'a str>,

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Event, Phase, ROUNDS, Room, Showing, Stops};
+use super::{Event, Person, Phase, ROUNDS, Room, Showing, Stops};
 use crate::domain::action::{Intent, Plan};
 use crate::domain::id::{Id, Token};
 use crate::domain::questionnaire::MIN_PEOPLE_LEAST;
@@ -36,12 +36,10 @@ pub enum Command {
     Pin(Option<Id>),
     /// Show the figures like this: their order, the chosen cause, what is told of the one that is discussed.
     Show(Showing),
-    /// Show nothing on the big screen, or show it again.
     Blank(bool),
     SecondRound(Vec<Id>),
     /// Go back to the figures from a second round that nobody has answered anything in.
     NoSecondRound,
-    /// Take on an action, once the result is shown.
     TakeOn {
         cause: Id,
         step: String,
@@ -98,7 +96,10 @@ impl Room {
             Command::Lock(locked) => self.progress.locked = locked,
             Command::FreePlaces(Away(away)) => return self.free_places(&away),
             Command::MinPeople(fewest) => self.set_min_people(fewest)?,
-            Command::StopsSoon(soon) => self.announce(soon.then(|| Stops::announced(at)))?,
+            Command::StopsSoon(soon) => {
+                self.must_be_in(Phase::Answering)?;
+                self.progress.stops = soon.then(|| Stops::announced(at));
+            }
             Command::Stop => self.go(&[(Phase::Answering, Phase::Stopped)])?,
             Command::GoOn => self.go(&[(Phase::Stopped, Phase::Answering)])?,
             Command::Reveal => self.go(&[(Phase::Stopped, Phase::Revealing), (Phase::Closed, Phase::Revealed)])?,
@@ -157,12 +158,6 @@ impl Room {
         ])?;
         self.record = record.map(Arc::new);
         Ok(Event::Ended)
-    }
-
-    fn announce(&mut self, stops: Option<Stops>) -> Result<(), NotNow> {
-        self.must_be_in(Phase::Answering)?;
-        self.progress.stops = stops;
-        Ok(())
     }
 
     fn free_places(&mut self, away: &BTreeSet<Token>) -> Result<Event, NotNow> {
@@ -271,12 +266,6 @@ impl Room {
         let causes = self.setup.questionnaire.causes().iter().map(|cause| &cause.id);
         causes.filter(|id| chosen.contains(id)).cloned().collect()
     }
-
-    pub(super) fn forget_answers(&mut self) {
-        for person in self.people.values_mut() {
-            Arc::make_mut(person).clear();
-        }
-    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -299,7 +288,9 @@ impl Room {
         self.progress.phase.after_detach().ok_or(CannotDetach::NotOnTheWay)?;
         let answered = self.people.values().filter(|person| !person.marks.is_empty());
         let mut fresh = names.iter();
-        let mut responses = self.earlier_rounds();
+        let earlier = self.record.iter().flat_map(|record| record.responses());
+        let mut responses: Vec<Response> =
+            earlier.filter(|response| response.round < self.progress.round).cloned().collect();
         for person in answered {
             let id = *fresh.next().ok_or(CannotDetach::NoChance)?;
             responses.push(Response { id, ..person.response(self.progress.round, &self.setup.questionnaire) });
@@ -325,18 +316,15 @@ impl Room {
         let after = self.progress.phase.after_detach().ok_or(CannotDetach::NotOnTheWay)?;
         self.record = record.map(Arc::new);
         self.enter(after);
-        self.forget_answers();
+        for person in self.people.values_mut() {
+            *person = Arc::new(Person::new(person.side.clone()));
+        }
         Ok(Event::Detached)
     }
 
     /// Whether the record already holds this round, as after a crash between saving it and clearing the ledger.
     pub fn holds_round(&self, record: &Record) -> bool {
         record.responses().iter().any(|response| response.round == self.progress.round)
-    }
-
-    fn earlier_rounds(&self) -> Vec<Response> {
-        let responses = self.record.iter().flat_map(|record| record.responses());
-        responses.filter(|response| response.round < self.progress.round).cloned().collect()
     }
 
     fn record_head(&self, at: Timestamp) -> Head {

@@ -71,11 +71,6 @@ impl Person {
         self.marks.retain(|id, _| !guesses.contains(id));
         guesses
     }
-
-    pub(super) fn clear(&mut self) {
-        self.marks.clear();
-        self.finished = false;
-    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -263,19 +263,14 @@ fn about_sides(counts: &BTreeMap<Id, usize>, fewest: usize, causes: usize) -> Ve
             said.push(DisclosurePreview::NoClearGap(sales, marketing));
         }
     }
-    said.extend(withheld(counts, fewest));
+    // Those whom subtracting the shown sides from everyone would expose.
+    let people = show(&counts.values().copied().collect::<Vec<_>>(), fewest).withheld;
+    said.extend((people > 0).then_some(DisclosurePreview::Withheld(people)));
     said
 }
 
 fn of(counts: &BTreeMap<Id, usize>, side: &str) -> usize {
     counts.iter().find(|(id, _)| id.as_str() == side).map_or(0, |(_, count)| *count)
-}
-
-/// Those whom subtracting the shown sides from everyone would expose.
-fn withheld(counts: &BTreeMap<Id, usize>, fewest: usize) -> Option<DisclosurePreview> {
-    let counts: Vec<usize> = counts.values().copied().collect();
-    let people = show(&counts, fewest).withheld;
-    (people > 0).then_some(DisclosurePreview::Withheld(people))
 }
 
 #[cfg(test)]

@@ -49,13 +49,11 @@ async fn seen(shared: &Shared, headers: &HeaderMap) -> Result<PersonView, Respon
     shared.look(token).await.map_err(|Gone| gone())?.ok_or_else(unknown)
 }
 
-/// Does what a person who is in asks for.
 async fn done(shared: &Shared, request: Request) -> Result<Receipt, Response> {
     let receipt = shared.ask(request).await.map_err(|Gone| gone())?;
     receipt.map_err(|refusal| told(&refusal.into()))
 }
 
-/// `GET /api/welcome`: what anybody may know before coming in.
 pub async fn welcome(State(shared): State<Arc<Shared>>) -> Response {
     match shared.public().await {
         Ok(public) => Json(Welcome::of(&public.setup, &public.progress)).into_response(),
@@ -85,7 +83,6 @@ pub async fn join(
     (AppendHeaders(set.map(|set| (SET_COOKIE, set))), StatusCode::NO_CONTENT).into_response()
 }
 
-/// `GET /api/state`: where the person stands.
 pub async fn state(State(shared): State<Arc<Shared>>, headers: HeaderMap) -> Result<Json<Standing>, Response> {
     let view = seen(&shared, &headers).await?;
     let shown = shared.shown(&view).await;
@@ -114,7 +111,6 @@ fn given(questionnaire: &Questionnaire, sent: &protocol::Sent) -> Option<Given> 
     Some(Given { of, ..Given::new(sent.round, item, sent.seq, sent.answer.parse().ok()?) })
 }
 
-/// `POST /api/finish`: the person leaves the rest open.
 pub async fn finish(
     State(shared): State<Arc<Shared>>,
     headers: HeaderMap,
@@ -125,7 +121,6 @@ pub async fn finish(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// `POST /api/side`: the person answers for another side.
 pub async fn side(
     State(shared): State<Arc<Shared>>,
     headers: HeaderMap,
@@ -214,7 +209,6 @@ impl Listening {
     }
 }
 
-/// How many people look at most.
 pub const VIEWERS: usize = 50;
 /// How long a place is kept between a page and its stream, or until a page without a script comes back.
 const KEPT: Duration = Duration::from_secs(5);
@@ -251,7 +245,6 @@ impl Viewers {
         self.streams = self.streams.saturating_sub(1);
     }
 
-    /// How many look.
     pub fn count(&mut self, now: Instant) -> usize {
         self.forget(now);
         self.streams + self.kept.len()

@@ -122,12 +122,6 @@ struct Place {
     from: IpAddr,
 }
 
-impl Place {
-    fn spoke(&self) {
-        lock(&self.table).silent.remove(&self.number);
-    }
-}
-
 impl Drop for Place {
     fn drop(&mut self) {
         let mut open = lock(&self.table);
@@ -140,13 +134,6 @@ impl Drop for Place {
             }
         }
     }
-}
-
-/// Small answers do not wait for more, and a phone that went away is noticed. Where the system refuses, both take
-/// longer.
-fn prepare(stream: &TcpStream) {
-    drop(stream.set_nodelay(true));
-    heed_silence(stream);
 }
 
 /// Waits for the first byte: whether it may be the beginning of a request. A phone that tries https is told that it is
@@ -173,13 +160,15 @@ async fn speaks_plainly(stream: &TcpStream, from: IpAddr, shared: &Shared) -> bo
 }
 
 async fn converse(stream: TcpStream, place: Place, router: Router, shared: Arc<Shared>) {
-    prepare(&stream);
+    // Small answers do not wait for more, and a phone that went away is noticed. Where the system refuses, both take longer.
+    drop(stream.set_nodelay(true));
+    heed_silence(&stream);
     if !speaks_plainly(&stream, place.from, &shared).await {
         return;
     }
     let peer = Peer(place.from);
     let service = hyper::service::service_fn(|request: hyper::Request<Incoming>| {
-        place.spoke();
+        lock(&place.table).silent.remove(&place.number);
         let mut request = request.map(axum::body::Body::new);
         request.extensions_mut().insert(peer);
         TowerToHyperService::new(router.clone()).call(request)

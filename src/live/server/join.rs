@@ -150,7 +150,6 @@ pub async fn arrived(State(shared): State<Arc<Shared>>, headers: HeaderMap) -> R
     shared.problem(StatusCode::CONFLICT, words::NO_COOKIES, words::NO_COOKIES_HELP, Some("/")).await
 }
 
-/// `GET /j/{link}`: where the QR code leads.
 pub async fn by_link(
     State(shared): State<Arc<Shared>>,
     Part(link): Part<String>,
@@ -189,7 +188,6 @@ pub async fn by_form(
     }
 }
 
-/// `GET /leave`: what it does, before it is done.
 pub async fn ask_to_leave(State(shared): State<Arc<Shared>>, headers: HeaderMap) -> Response {
     let Ok(public) = shared.public().await else { return gone() };
     let known = match person(&headers, public.setup.id) {
@@ -208,7 +206,6 @@ pub async fn leave(State(shared): State<Arc<Shared>>, headers: HeaderMap) -> Res
     (AppendHeaders(no_cookie(public.setup.id).map(|none| (SET_COOKIE, none))), Redirect::to("/left")).into_response()
 }
 
-/// `GET /left`: the page of a phone that was left.
 pub async fn left(State(shared): State<Arc<Shared>>) -> Response {
     let Ok(public) = shared.public().await else { return gone() };
     html(StatusCode::OK, shared.pages.left(&public.frame()))
@@ -243,7 +240,6 @@ impl Display for Pass {
     }
 }
 
-/// The name that a request carries, if any.
 pub fn person(headers: &HeaderMap, session: Token) -> Option<Token> {
     pass(headers, session).map(|pass| pass.person)
 }
@@ -268,7 +264,6 @@ pub fn cookie(session: Token, pass: Pass, secure: bool) -> Option<HeaderValue> {
     HeaderValue::try_from(format!("{name}={pass}; Path=/; Max-Age={LIFETIME}; HttpOnly; SameSite=Lax{secure}")).ok()
 }
 
-/// The header that takes the name from a phone.
 pub fn no_cookie(session: Token) -> Option<HeaderValue> {
     let name = cookie_name(session);
     HeaderValue::try_from(format!("{name}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax")).ok()

@@ -27,13 +27,14 @@ use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use axum::Router;
-use axum::body::{Body, Bytes};
+use axum::body::Body;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post};
+use axum::routing::{MethodRouter, get, post};
+use if_addrs::IfOperStatus;
 use tokio::runtime::Runtime;
 use tokio::sync::watch;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -57,13 +58,11 @@ pub struct Site {
     pub authorities: Vec<String>,
     /// The address of a reverse proxy in front of it, such as `https://pulse.example.com`.
     pub public_url: Option<String>,
-    /// What people type to get in.
     pub code: String,
     /// What the link in the QR code ends with.
     pub link: String,
     /// What the link to the big screen ends with, for people elsewhere.
     pub screen: String,
-    /// What the big screen shows.
     pub feed: Feed,
     /// What is asked, as text and without its causes, for terminals.
     pub questionnaire: String,
@@ -107,46 +106,45 @@ impl Server {
     }
 }
 
-/// Serves until told to stop, or until no listener can be had any more.
 fn serve(runtime: &Runtime, listener: &TcpListener, shared: &Arc<Shared>) {
     if let Ok(listener) = listener.try_clone() {
         runtime.block_on(connections::serve(listener, Arc::clone(shared)));
     }
 }
 
-/// The most bytes of a request's body.
 const BODY_SIZE: usize = 8 * 1024;
-/// How long a request may take, its body included.
 const REQUEST_TIME: Duration = Duration::from_secs(10);
 
-/// Every path with its methods. `{…}` stands for one segment.
-pub const ROUTES: [(&str, &[&str]); 26] = [
-    ("/", &["GET"]),
-    ("/j/{link}", &["GET"]),
-    ("/join", &["POST"]),
-    ("/in", &["GET"]),
-    ("/item/{number}", &["GET", "POST"]),
-    ("/guess", &["GET"]),
-    ("/guess/{number}", &["GET", "POST"]),
-    ("/all", &["GET"]),
-    ("/finish", &["POST"]),
-    ("/side", &["GET", "POST"]),
-    ("/leave", &["GET", "POST"]),
-    ("/left", &["GET"]),
-    ("/events", &["GET"]),
-    ("/page.css", &["GET"]),
-    ("/page.js", &["GET"]),
-    ("/screen/{link}", &["GET"]),
-    ("/screen/{link}/events", &["GET"]),
-    ("/screen.css", &["GET"]),
-    ("/screen.js", &["GET"]),
-    ("/api/welcome", &["GET"]),
-    ("/api/join", &["POST"]),
-    ("/api/state", &["GET"]),
-    ("/api/answer", &["POST"]),
-    ("/api/finish", &["POST"]),
-    ("/api/side", &["POST"]),
-    ("/api/questionnaire", &["GET"]),
+type Route = (&'static str, &'static [&'static str], fn() -> MethodRouter<Arc<Shared>>);
+
+/// Every path with its methods, and what they do. `{…}` stands for one segment.
+pub const ROUTES: [Route; 26] = [
+    ("/", &["GET"], || get(pages::home)),
+    ("/j/{link}", &["GET"], || get(join::by_link)),
+    ("/join", &["POST"], || post(join::by_form)),
+    ("/in", &["GET"], || get(join::arrived)),
+    ("/item/{number}", &["GET", "POST"], || get(pages::item).post(pages::answer)),
+    ("/guess", &["GET"], || get(pages::guessing)),
+    ("/guess/{number}", &["GET", "POST"], || get(pages::guess).post(pages::give_guess)),
+    ("/all", &["GET"], || get(pages::all)),
+    ("/finish", &["POST"], || post(pages::finish)),
+    ("/side", &["GET", "POST"], || get(pages::side).post(pages::change_side)),
+    ("/leave", &["GET", "POST"], || get(join::ask_to_leave).post(join::leave)),
+    ("/left", &["GET"], || get(join::left)),
+    ("/events", &["GET"], || get(api::stream)),
+    ("/screen/{link}", &["GET"], || get(api::screen)),
+    ("/screen/{link}/events", &["GET"], || get(api::screen_stream)),
+    ("/page.css", &["GET"], || get(async || fixed(CSS, STYLE))),
+    ("/page.js", &["GET"], || get(async || fixed(JAVASCRIPT, script()))),
+    ("/screen.css", &["GET"], || get(async || fixed(CSS, SCREEN_STYLE))),
+    ("/screen.js", &["GET"], || get(async || fixed(JAVASCRIPT, SCREEN_SCRIPT))),
+    ("/api/welcome", &["GET"], || get(api::welcome)),
+    ("/api/join", &["POST"], || post(api::join)),
+    ("/api/state", &["GET"], || get(api::state)),
+    ("/api/answer", &["POST"], || post(api::answer)),
+    ("/api/finish", &["POST"], || post(api::finish)),
+    ("/api/side", &["POST"], || post(api::side)),
+    ("/api/questionnaire", &["GET"], || get(api::questionnaire)),
 ];
 
 pub fn router(shared: &Arc<Shared>) -> Router {
@@ -155,34 +153,8 @@ pub fn router(shared: &Arc<Shared>) -> Router {
         Some(origin) => CsrfLayer::new().add_trusted_origin(origin).unwrap_or_default(),
         None => CsrfLayer::new(),
     };
-    let script = Bytes::from(script());
-    Router::new()
-        .route("/", get(pages::home))
-        .route("/j/{link}", get(join::by_link))
-        .route("/join", post(join::by_form))
-        .route("/in", get(join::arrived))
-        .route("/item/{number}", get(pages::item).post(pages::answer))
-        .route("/guess", get(pages::guessing))
-        .route("/guess/{number}", get(pages::guess).post(pages::give_guess))
-        .route("/all", get(pages::all))
-        .route("/finish", post(pages::finish))
-        .route("/side", get(pages::side).post(pages::change_side))
-        .route("/leave", get(join::ask_to_leave).post(join::leave))
-        .route("/left", get(join::left))
-        .route("/events", get(api::stream))
-        .route("/screen/{link}", get(api::screen))
-        .route("/screen/{link}/events", get(api::screen_stream))
-        .route("/page.css", get(async || fixed(CSS, STYLE)))
-        .route("/page.js", get(async move || fixed(JAVASCRIPT, script)))
-        .route("/screen.css", get(async || fixed(CSS, SCREEN_STYLE)))
-        .route("/screen.js", get(async || fixed(JAVASCRIPT, SCREEN_SCRIPT)))
-        .route("/api/welcome", get(api::welcome))
-        .route("/api/join", post(api::join))
-        .route("/api/state", get(api::state))
-        .route("/api/answer", post(api::answer))
-        .route("/api/finish", post(api::finish))
-        .route("/api/side", post(api::side))
-        .route("/api/questionnaire", get(api::questionnaire))
+    let routes = ROUTES.iter().fold(Router::new(), |router, (path, _, handler)| router.route(path, handler()));
+    routes
         .fallback(nowhere)
         .with_state(Arc::clone(shared))
         // Together, the first outermost: one by one, each would be a box more around every request.
@@ -262,20 +234,13 @@ const VPN: &[&str] = &["utun", "tun", "tap", "wg", "tailscale", "zt", "ppp", "ip
 /// The addresses that this machine can be reached by, the likeliest first.
 pub fn usable_addresses() -> io::Result<Vec<Address>> {
     let found = if_addrs::get_if_addrs()?;
-    Ok(ranked(found.iter().filter(|each| each.is_oper_up() || !is_known_down(each)).map(|each| Address {
-        ip: each.ip(),
-        interface: each.name.clone(),
-        reach: reach(each.ip(), &each.name, each.is_p2p()),
+    Ok(ranked(found.iter().filter(|each| each.is_oper_up() || each.oper_status != IfOperStatus::Down).map(|each| {
+        Address { ip: each.ip(), interface: each.name.clone(), reach: reach(each.ip(), &each.name, each.is_p2p()) }
     })))
 }
 
-/// Every address of this machine, loopback included.
 pub fn own_addresses() -> io::Result<Vec<IpAddr>> {
     Ok(if_addrs::get_if_addrs()?.iter().map(if_addrs::Interface::ip).collect())
-}
-
-fn is_known_down(interface: &if_addrs::Interface) -> bool {
-    interface.oper_status == if_addrs::IfOperStatus::Down
 }
 
 /// Leaves out what no phone can type, and puts the likeliest first.

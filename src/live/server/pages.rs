@@ -26,7 +26,6 @@ pub struct Choice {
     of: Option<String>,
 }
 
-/// Somebody who is in, and how they stand.
 struct Known {
     pass: Pass,
     view: PersonView,
@@ -38,7 +37,6 @@ enum Stranger {
     New,
     /// They were refused as they came back.
     Refused(Refused),
-    /// There is nobody to ask.
     Gone,
 }
 
@@ -232,7 +230,6 @@ pub async fn change_side(
     })
 }
 
-/// `POST /finish`: the person leaves the rest open.
 pub async fn finish(
     State(shared): State<Arc<Shared>>,
     headers: HeaderMap,

@@ -217,13 +217,11 @@ impl Shared {
         html(status, self.pages.problem(&public.frame(), heading, text, again))
     }
 
-    /// The page for a path that leads nowhere.
     pub async fn nowhere(&self) -> Response {
         self.problem(StatusCode::NOT_FOUND, words::NO_PAGE, words::NO_PAGE_HELP, Some("/")).await
     }
 }
 
-/// A filled page as an answer.
 pub fn html(status: StatusCode, page: Result<String, minijinja::Error>) -> Response {
     match page {
         Ok(page) => worded((status, Html(page))),
@@ -231,7 +229,6 @@ pub fn html(status: StatusCode, page: Result<String, minijinja::Error>) -> Respo
     }
 }
 
-/// Leads to another page.
 pub fn to(path: &str) -> Response {
     Redirect::to(path).into_response()
 }

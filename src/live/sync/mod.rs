@@ -275,15 +275,9 @@ impl<S: Session> AnswerSync<S> {
     }
 
     fn failed(&mut self, error: &ClientError, tell: Tell<'_>) {
-        let is_there = matches!(
-            error,
-            ClientError::Unknown | ClientError::Refused(_) | ClientError::Closed(_) | ClientError::Later(_)
-        );
-        if is_there {
-            self.reached(tell);
-        }
         match error {
             ClientError::Unknown => {
+                self.reached(tell);
                 self.seated = false;
                 self.astray = self.session.which().filter(|_| !self.unsent.is_empty());
                 if self.astray.is_none() {
@@ -293,11 +287,15 @@ impl<S: Session> AnswerSync<S> {
                 self.stuck(GIVEN_UP, tell);
             }
             ClientError::Refused(why) | ClientError::Closed(why) => {
+                self.reached(tell);
                 let lost_any = !self.unsent.is_empty();
                 self.give_up();
                 tell(if lost_any { SyncEvent::Refused(why.clone()) } else { SyncEvent::Delivered });
             }
-            ClientError::Later(why) => self.stuck(why, tell),
+            ClientError::Later(why) => {
+                self.reached(tell);
+                self.stuck(why, tell);
+            }
             ClientError::Unreachable(_)
             | ClientError::Another
             | ClientError::NotASession
