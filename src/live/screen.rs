@@ -213,10 +213,14 @@ mod tests {
         Picture { columns: 20, light: false, rows }
     }
 
+    fn drawn(rows: Vec<Vec<Piece>>) -> String {
+        Drawing::of(&picture(rows)).whole()
+    }
+
     #[test]
     fn text_from_people_is_text_whatever_is_in_it() {
         let hostile = "</text><script>alert('x')</script>&amp;\"\u{1b}[2J\u{9b}\0";
-        let drawn = Drawing::of(&picture(vec![vec![piece(0, hostile, Ink::default())]])).whole();
+        let drawn = drawn(vec![vec![piece(0, hostile, Ink::default())]]);
         assert!(!drawn.contains("<script") && drawn.matches("</text>").count() == 1, "{drawn}");
         assert!(drawn.contains("&lt;script&gt;") && drawn.contains("&amp;amp;&quot;"), "{drawn}");
         assert!(!drawn.contains(char::is_control), "{drawn:?}");
@@ -224,7 +228,7 @@ mod tests {
 
     #[test]
     fn every_piece_stands_at_its_own_cells() {
-        let drawn = Drawing::of(&picture(vec![vec![], vec![piece(3, "So", Ink::default())]])).whole();
+        let drawn = drawn(vec![vec![], vec![piece(3, "So", Ink::default())]]);
         assert!(drawn.contains("viewBox=\"0 0 200 40\""), "{drawn}");
         assert!(drawn.contains("<text y=\"35\"><tspan x=\"30\" textLength=\"20\""), "{drawn}");
     }
@@ -232,7 +236,7 @@ mod tests {
     #[test]
     fn bold_colours_and_reverse_are_there() {
         let ink = Ink { colour: Some(0x00FF_0000), bold: true, reversed: true, ..Ink::default() };
-        let drawn = Drawing::of(&picture(vec![vec![piece(0, "x", ink)]])).whole();
+        let drawn = drawn(vec![vec![piece(0, "x", ink)]]);
         assert!(drawn.contains("<rect x=\"0\" y=\"0\" width=\"10\" height=\"20\" fill=\"#ff0000\"/>"), "{drawn}");
         assert!(drawn.contains("fill=\"#000000\" font-weight=\"bold\">x<"), "{drawn}");
     }
@@ -240,7 +244,7 @@ mod tests {
     #[test]
     fn blocks_are_drawn_and_can_be_read_as_signs_too() {
         let ink = Ink { colour: Some(1), behind: Some(2), ..Ink::default() };
-        let drawn = Drawing::of(&picture(vec![vec![piece(1, "▀▀", ink)]])).whole();
+        let drawn = drawn(vec![vec![piece(1, "▀▀", ink)]]);
         assert!(drawn.contains("<rect x=\"10\" y=\"0\" width=\"20\" height=\"20\" fill=\"#000002\"/>"), "{drawn}");
         assert!(drawn.contains("<rect x=\"10\" y=\"0\" width=\"20\" height=\"10\" fill=\"#000001\"/>"), "{drawn}");
         assert!(drawn.contains("fill=\"none\">▀▀<"), "{drawn}");

@@ -44,10 +44,12 @@ pub fn no_host(why: &str) -> String {
 /// Why its connection cannot be had.
 pub const TAKEN: &str = "another host listens there";
 
+#[allow(dead_code, reason = "the sockets of one platform alone have this trouble")]
 pub fn open_folder(folder: &str) -> String {
     format!("the folder {folder} is open to others")
 }
 
+#[allow(dead_code, reason = "the sockets of one platform alone have this trouble")]
 pub fn long_folder(folder: &str) -> String {
     format!("the path of {folder} is longer than the system takes for it: name a shorter folder with --data-dir")
 }

@@ -33,8 +33,6 @@ pub struct RoomActor {
     called: Option<Instant>,
     around: HostStatus,
     phase: ((Phase, u8), Timestamp),
-    /// Why nothing can be written into the ledger just now.
-    not_saving: Option<String>,
     /// Why the record could not be written, or the ledger not be thrown away, so far.
     not_kept: Option<String>,
     listeners: Vec<Listener>,
@@ -62,7 +60,6 @@ impl RoomActor {
             called: None,
             around: HostStatus::default(),
             phase,
-            not_saving: None,
             not_kept: None,
             listeners: Vec::new(),
             told: None,
@@ -111,7 +108,7 @@ impl RoomActor {
     /// Whether more has changed than how many have joined and answered.
     fn has_moved(&self) -> bool {
         self.told.as_ref().is_none_or(|told| {
-            let trouble = self.not_saving.is_some() || self.not_kept.is_some();
+            let trouble = self.around.not_saving.is_some() || self.not_kept.is_some();
             told.progress != *self.room.progress() || trouble || told.around.is_in_trouble()
         })
     }
@@ -196,7 +193,9 @@ impl RoomActor {
                 let done = self.room.command(command, (self.world.now)());
                 Done::Command(done.map(|event| {
                     if let Event::Freed { people } = &event {
-                        people.iter().for_each(|person| self.presence.forget(*person));
+                        for person in people {
+                            self.presence.forget(*person);
+                        }
                     }
                     events.push(event);
                 }))
@@ -267,10 +266,10 @@ impl RoomActor {
         let Some(ledger) = &mut self.ledger else { return Ok(()) };
         let written = ledger.write(events, self.room.progress());
         match written {
-            Ok(()) => self.not_saving = None,
+            Ok(()) => self.around.not_saving = None,
             Err(error) if error.is_about_what_is_written() => return Err(Failure::Unstorable),
             Err(error) => {
-                self.not_saving = Some(error.to_string());
+                self.around.not_saving = Some(error.to_string());
                 return Err(Failure::NotSaved(error.to_string()));
             }
         }
@@ -279,8 +278,8 @@ impl RoomActor {
 
     /// Sees whether what could not be written could be by now, so that a trouble that is over is not told any more.
     fn mend(&mut self) {
-        if let (Some(ledger), Some(_)) = (&mut self.ledger, &self.not_saving) {
-            self.not_saving = ledger.try_writing().err().map(|error| error.to_string());
+        if let (Some(ledger), Some(_)) = (&mut self.ledger, &self.around.not_saving) {
+            self.around.not_saving = ledger.try_writing().err().map(|error| error.to_string());
         }
     }
 
@@ -355,8 +354,7 @@ impl RoomActor {
     /// Tells the listeners how the room stands, if that has changed.
     fn tell(&mut self) {
         self.around.clock = Some(self.clock());
-        self.around.not_saving.clone_from(&self.not_saving);
-        self.around.not_kept = self.not_kept.clone().filter(|_| self.not_saving.is_none());
+        self.around.not_kept = self.not_kept.clone().filter(|_| self.around.not_saving.is_none());
         let view = Arc::new(self.room.view(&self.around, &self.away));
         if self.told.as_ref() == Some(&view) {
             return;

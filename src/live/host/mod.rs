@@ -72,9 +72,11 @@ pub struct Stopped;
 pub enum Ask {
     /// A person wants to come in under a name that the thread draws.
     Join(Id, Reply<Result<Token, Refusal>>),
-    /// Somebody wants to know whether they would be let in, and under which name. It takes no seat.
+    /// Somebody wants to know whether they would be let in, and under which name. It takes no seat: they are in once they
+    /// ask for that under the name.
     Knock(Id, Reply<Result<Token, Refusal>>),
     Request(Request, Reply<Result<Receipt, Refusal>>),
+    /// A person wants to see where they stand: nothing that is not stored.
     Look(Token, Reply<Option<PersonView>>),
     Command(Command, Reply<Result<(), NotNow>>),
     Listen(Listener),
@@ -87,39 +89,29 @@ pub enum Ask {
     Stop,
 }
 
-/// A way to ask the room, for as many threads as want one.
+/// A way to ask the room, for as many threads as want one. No reply and no listener must block.
 #[derive(Debug, Clone)]
 pub struct Handle {
     sender: Sender<Ask>,
 }
 
 impl Handle {
-    /// Lets a person in; `reply` gets their random name once it is stored. It must not block.
+    /// Lets a person in; `reply` gets their random name once it is stored.
     pub fn join(&self, side: Id, reply: impl FnOnce(Result<Token, Refusal>) + Send + 'static) {
         self.send(Ask::Join(side, Box::new(reply)));
     }
 
-    /// Gives a name to somebody who would be let in now. They are in once they ask for that under the name.
-    pub fn knock(&self, side: Id, reply: impl FnOnce(Result<Token, Refusal>) + Send + 'static) {
-        self.send(Ask::Knock(side, Box::new(reply)));
-    }
-
-    /// Does what a person asks for; `reply` is told once it is stored. It must not block.
+    /// Does what a person asks for; `reply` is told once it is stored.
     pub fn ask(&self, request: Request, reply: impl FnOnce(Result<Receipt, Refusal>) + Send + 'static) {
         self.send(Ask::Request(request, Box::new(reply)));
     }
 
-    /// Shows a person where they stand: nothing that is not stored. `reply` must not block.
-    pub fn look(&self, person: Token, reply: impl FnOnce(Option<PersonView>) + Send + 'static) {
-        self.send(Ask::Look(person, Box::new(reply)));
-    }
-
-    /// Does what the facilitator says; `reply` is told once it is stored. It must not block.
+    /// Does what the facilitator says; `reply` is told once it is stored.
     pub fn command(&self, command: Command, reply: impl FnOnce(Result<(), NotNow>) + Send + 'static) {
         self.send(Ask::Command(command, Box::new(reply)));
     }
 
-    /// Tells `listener` how the room stands, now and at every change, until it returns false. It must not block.
+    /// Tells `listener` how the room stands, now and at every change, until it returns false.
     pub fn listen(&self, listener: impl FnMut(&Arc<RoomView>) -> bool + Send + 'static) {
         self.send(Ask::Listen(Box::new(listener)));
     }
@@ -129,15 +121,15 @@ impl Handle {
     }
 
     pub fn ask_now(&self, request: Request) -> Result<Result<Receipt, Refusal>, Stopped> {
-        wait(|reply| self.ask(request, reply))
+        wait(|reply| self.send(Ask::Request(request, reply)))
     }
 
     pub fn look_now(&self, person: Token) -> Result<Option<PersonView>, Stopped> {
-        wait(|reply| self.look(person, reply))
+        wait(|reply| self.send(Ask::Look(person, reply)))
     }
 
     pub fn command_now(&self, command: Command) -> Result<Result<(), NotNow>, Stopped> {
-        wait(|reply| self.command(command, reply))
+        wait(|reply| self.send(Ask::Command(command, reply)))
     }
 
     /// To a thread that is gone, this drops the reply, which is how the asker learns of it.

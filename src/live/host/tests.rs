@@ -11,7 +11,7 @@ use crate::domain::questionnaire::SALES;
 use crate::domain::record::Record;
 use crate::domain::response::Answer;
 use crate::live::ledger::Session;
-use crate::live::room::samples::{answering, at, id, lobby, names, setup};
+use crate::live::room::samples::{answering, at, id, lobby, names, setup, take_on};
 use crate::live::room::{Clock, Command, Given, NotNow, Phase, Receipt, Refusal, Request, RoomView};
 
 /// A keeper that the test can look into, and break.
@@ -232,13 +232,10 @@ fn an_action_is_kept_in_the_record_or_refused() {
     let stage = Stage::new();
     let (host, _) = stage.answered();
     let handle = host.handle();
-    let step = "Mark ten leads".to_owned();
-    let action = Command::TakeOn { cause: id("leads"), step, owner: String::new(), due: None, plan: None };
-    done(&host, [Command::Stop, Command::Reveal, action.clone()]);
+    done(&host, [Command::Stop, Command::Reveal, take_on("leads", "Mark ten leads")]);
     assert_eq!(stage.record().actions().len(), 1);
     stage.shelf.broken.store(true, Ordering::Relaxed);
-    let step = "Mark ten more".to_owned();
-    let another = Command::TakeOn { cause: id("leads"), step, owner: String::new(), due: None, plan: None };
+    let another = take_on("leads", "Mark ten more");
     assert_eq!(handle.command_now(another).unwrap(), Err(NotNow::NotSaved("the disk is full".to_owned())));
     assert_eq!(view(&handle).record.as_ref().unwrap().actions().len(), 1);
     host.stop();

@@ -1,7 +1,7 @@
 //! What the facilitator may have done in a room, what is seen of it, and what a reveal makes of the answers.
 
 use super::command::CannotDetach;
-use super::samples::{answer, answering, at, detach, done, id, join, lobby, names, reveal, setup, view};
+use super::samples::{answer, answering, at, detach, done, id, join, lobby, names, reveal, setup, take_on, view};
 use super::*;
 use crate::domain::questionnaire::{MARKETING, SALES};
 use crate::domain::response::Answer;
@@ -323,27 +323,20 @@ fn a_cause_is_pinned_only_while_it_can_be_discussed() {
     assert_eq!(room.progress().pinned, Some(id("leads")));
 }
 
-fn action(cause: &str) -> Command {
-    Command::TakeOn {
-        cause: id(cause),
-        step: "Mark ten leads".to_owned(),
-        owner: "Ada".to_owned(),
-        due: None,
-        plan: None,
-    }
-}
-
 #[test]
 fn an_action_is_taken_on_once_the_result_is_shown_and_outlives_the_second_round() {
     let mut room = answering(1, 0);
     answer(&mut room, 1, "leads-1", 1, 4).unwrap();
     room.command(Command::Stop, at()).unwrap();
-    assert_eq!(room.command(action("leads"), at()), Err(NotNow::Phase(Phase::Stopped)));
+    assert_eq!(room.command(take_on("leads", "Mark ten leads"), at()), Err(NotNow::Phase(Phase::Stopped)));
     room.command(Command::Reveal, at()).unwrap();
     detach(&mut room, 1);
-    assert!(matches!(room.command(action("none"), at()), Err(NotNow::Action(_))));
-    assert_eq!(room.command(action("leads"), at()), Ok(Event::Recorded));
-    assert!(matches!(room.command(action("leads"), at()), Err(NotNow::Action(_))), "the same step twice");
+    assert!(matches!(room.command(take_on("none", "Mark ten leads"), at()), Err(NotNow::Action(_))));
+    assert_eq!(room.command(take_on("leads", "Mark ten leads"), at()), Ok(Event::Recorded));
+    assert!(
+        matches!(room.command(take_on("leads", "Mark ten leads"), at()), Err(NotNow::Action(_))),
+        "the same step twice"
+    );
     room.command(Command::SecondRound(vec![id("money")]), at()).unwrap();
     reveal(&mut room, 2);
     assert_eq!(room.record().unwrap().actions().len(), 1);
@@ -353,5 +346,5 @@ fn an_action_is_taken_on_once_the_result_is_shown_and_outlives_the_second_round(
 fn where_nobody_answered_there_is_nothing_to_act_on() {
     let mut room = answering(1, 0);
     reveal(&mut room, 1);
-    assert_eq!(room.command(action("leads"), at()), Err(NotNow::NoRecord));
+    assert_eq!(room.command(take_on("leads", "Mark ten leads"), at()), Err(NotNow::NoRecord));
 }

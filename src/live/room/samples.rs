@@ -133,6 +133,11 @@ pub fn guess(
     room.ask(Request::Answer { person: Token::new(person), given }).map(|(receipt, _)| receipt)
 }
 
+/// Takes a first step on that nobody is named for.
+pub fn take_on(cause: &str, step: &str) -> Command {
+    Command::TakeOn { cause: id(cause), step: step.to_owned(), owner: String::new(), due: None, plan: None }
+}
+
 /// Fresh names, as chance would give them: none says anything about its place.
 pub fn names(seed: u128, count: usize) -> Vec<Token> {
     let mix = |n: u128| (n + seed).wrapping_mul(0x9E37_79B9_7F4A_7C15_F39C_C060_5CED_C835).rotate_left(61) ^ n;

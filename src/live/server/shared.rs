@@ -115,7 +115,7 @@ impl Shared {
     /// A name for somebody who may come in. They are in once the name comes back: a browser that keeps no cookies would
     /// make one more person of each try.
     pub async fn knock(&self, side: Id) -> Result<Result<Token, Refusal>, Gone> {
-        let name = answer(|reply| self.handle.knock(side.clone(), reply)).await?;
+        let name = answer(|reply| self.handle.send(Ask::Knock(side.clone(), reply))).await?;
         if let Ok(person) = name {
             lock(&self.pending).wait_for(person, side, Instant::now());
         }
@@ -132,11 +132,11 @@ impl Shared {
     }
 
     pub async fn ask(&self, request: Request) -> Result<Result<Receipt, Refusal>, Gone> {
-        answer(|reply| self.handle.ask(request, reply)).await
+        answer(|reply| self.handle.send(Ask::Request(request, reply))).await
     }
 
     pub async fn look(&self, person: Token) -> Result<Option<PersonView>, Gone> {
-        answer(|reply| self.handle.look(person, reply)).await
+        answer(|reply| self.handle.send(Ask::Look(person, reply))).await
     }
 
     /// What the room was shown: worked out once for everybody, and not on the thread that serves.
