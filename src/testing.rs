@@ -29,28 +29,23 @@ pub mod app {
         use crate::domain::id::Token;
         use crate::domain::record::Record;
 
-        /// The reply that a state is saved.
         pub const fn saved(revision: Revision) -> Msg {
             Msg::Store(StoreReply::Saved { id: Token::new(0), revision, result: Ok(None) })
         }
 
-        /// The reply that a state is not saved.
         pub fn not_saved(revision: Revision, why: &str) -> Msg {
             Msg::Store(StoreReply::Saved { id: Token::new(0), revision, result: Err(why.to_owned()) })
         }
 
-        /// The reply that a record is ours to change.
         pub fn claimed(record: Record) -> Msg {
             let id = record.head().id;
             Msg::Store(StoreReply::Claimed { id, result: Ok((Box::new(record), PathBuf::new())) })
         }
 
-        /// The reply that a record is not ours to change.
         pub fn not_claimed(why: &str) -> Msg {
             Msg::Store(StoreReply::Claimed { id: Token::new(0), result: Err(why.to_owned()) })
         }
 
-        /// The reply that a record is gone.
         pub const fn discarded(id: Token) -> Msg {
             Msg::Store(StoreReply::Discarded { id, result: Ok(()) })
         }

@@ -54,17 +54,16 @@ pub fn trend(asked: &cli::Trend, environment: &Environment) -> anyhow::Result<En
     let files = read_all(&from)?;
     let named = named(&files);
     Runs::check(&named)?;
-    match files.last() {
-        Some((_, last)) if environment.interactive && report::is_unasked(&asked.to) => {
-            open(last, ReadRequest::Runs(files.clone()), environment)
-        }
-        _ => {
-            let runs = Runs::of_files(&named)?;
-            let made = Made { subject: Subject::Runs(&runs), from: &from, readers: Readers::AsUsual };
-            report::write(&asked.to, format, &made)?;
-            Ok(Ending::Done)
-        }
+    if let Some((_, last)) = files.last()
+        && environment.interactive
+        && report::is_unasked(&asked.to)
+    {
+        return open(last, ReadRequest::Runs(files.clone()), environment);
     }
+    let runs = Runs::of_files(&named)?;
+    let made = Made { subject: Subject::Runs(&runs), from: &from, readers: Readers::AsUsual };
+    report::write(&asked.to, format, &made)?;
+    Ok(Ending::Done)
 }
 
 fn open(record: &Record, request: ReadRequest, environment: &Environment) -> anyhow::Result<Ending> {

@@ -26,10 +26,8 @@ use crate::storage::{reason, shown};
 use crate::wording::commands as words;
 use crate::{definition, terminal};
 
-/// What surrounds the program.
 #[derive(Debug, Clone)]
 pub struct Environment {
-    /// Where records are kept.
     pub place: Place,
     /// Whether to ask and answer in lines.
     pub plain: bool,
@@ -38,18 +36,18 @@ pub struct Environment {
 }
 
 impl Environment {
-    /// Looks around.
     pub fn of(cli: &Cli) -> anyhow::Result<Self> {
         let variable = env::var_os("UNDERCURRENT_DATA_DIR");
         let folder = DataFolder::choose(cli.data_dir(), variable.as_deref(), platform()).and_then(DataFolder::passable);
-        match &folder {
-            Err(error) if cli.minds_folder() && cli.data_dir().is_some() => {
-                return Err(Misuse(error.to_string()).into());
-            }
-            _ => {}
+        if let Err(error) = &folder
+            && cli.minds_folder()
+            && cli.data_dir().is_some()
+        {
+            return Err(Misuse(error.to_string()).into());
         }
         let place = Place { folder, home: env::home_dir() };
-        let plain = cli.is_plain() || is_accessible() || env::var_os("TERM").is_some_and(|term| term == "dumb");
+        let is_accessible = env::var_os("ACCESSIBLE").is_some_and(|value| !value.is_empty() && value != "0");
+        let plain = cli.is_plain() || is_accessible || env::var_os("TERM").is_some_and(|term| term == "dumb");
         Ok(Self { place, plain, interactive: terminal::is_interactive() })
     }
 
@@ -104,15 +102,8 @@ fn unknown(folder: &Path, wanted: String) -> anyhow::Error {
 
 /// A path as people write it, with `~` for their home.
 fn short(path: &Path, home: Option<&Path>) -> String {
-    let shown = match home.and_then(|home| path.strip_prefix(home).ok()) {
-        Some(rest) => Path::new("~").join(rest).display().to_string(),
-        None => path.display().to_string(),
-    };
-    showable(&shown)
-}
-
-fn is_accessible() -> bool {
-    env::var_os("ACCESSIBLE").is_some_and(|value| !value.is_empty() && value != "0")
+    let rest = home.and_then(|home| path.strip_prefix(home).ok());
+    rest.map_or_else(|| shown(path), |rest| shown(&Path::new("~").join(rest)))
 }
 
 /// The time now, in the person's own time zone.
@@ -132,9 +123,7 @@ fn zone() -> TimeZone {
 /// 256 bits that nobody else has.
 pub fn chance() -> anyhow::Result<[u128; 2]> {
     let mut bytes = [[0; 16]; 2];
-    for part in &mut bytes {
-        getrandom::fill(part).context(words::NO_CHANCE)?;
-    }
+    getrandom::fill(bytes.as_flattened_mut()).context(words::NO_CHANCE)?;
     Ok(bytes.map(u128::from_le_bytes))
 }
 
@@ -169,13 +158,9 @@ fn all(input: impl Read) -> io::Result<Vec<u8>> {
 
 /// The questionnaire in a file, or the built-in one.
 pub fn questionnaire(path: Option<&Path>) -> anyhow::Result<Questionnaire> {
-    match path {
-        None => Ok(definition::built_in()?),
-        Some(path) => {
-            let (name, bytes) = read_file(path)?;
-            Ok(definition::read(&name, &bytes)?.questionnaire)
-        }
-    }
+    let Some(path) = path else { return Ok(definition::built_in()?) };
+    let (name, bytes) = read_file(path)?;
+    Ok(definition::read(&name, &bytes)?.questionnaire)
 }
 
 /// The records in some files, each with its file as it is shown.

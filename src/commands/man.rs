@@ -5,6 +5,7 @@
 use std::path::Path;
 use std::{fs, io};
 
+use clap::builder::PossibleValue;
 use clap::{Arg, Command};
 use clap_complete::Shell;
 use clap_mangen::Man;
@@ -139,13 +140,12 @@ fn heading(argument: &Arg) -> Vec<Inline> {
 /// What is said of an argument, with the values that it takes.
 fn told(argument: &Arg) -> String {
     let help = argument.get_help().map(ToString::to_string).unwrap_or_default();
-    let values: Vec<String> = match argument.get_num_args() {
-        Some(number) if number.takes_values() => {
-            argument.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect()
-        }
-        _ => Vec::new(),
-    };
-    if values.is_empty() { help } else { format!("{help} (one of {})", values.join(", ")) }
+    let values = argument.get_possible_values();
+    if values.is_empty() || !argument.get_num_args().is_some_and(|number| number.takes_values()) {
+        return help;
+    }
+    let values: Vec<&str> = values.iter().map(PossibleValue::get_name).collect();
+    format!("{help} (one of {})", values.join(", "))
 }
 
 fn verbatim(heading: &str, lines: &str) -> Roff {

@@ -35,23 +35,14 @@ pub fn questions(format: QuestionsFormat, file: Option<&Path>) -> anyhow::Result
 pub fn check(file: &Path, format: DataFormat) -> anyhow::Result<Ending> {
     let (name, bytes) = environment::read_file(file)?;
     let read = definition::read(&name, &bytes);
-    if format == DataFormat::Json {
-        let problems = read.as_ref().map_or_else(|problems| problems, |read| &read.notes);
-        output::print(json(&name, problems)?.as_bytes())?;
-        return Ok(if read.is_ok() { Ending::Done } else { Ending::Failed });
+    let problems = read.as_ref().map_or_else(|problems| problems, |read| &read.notes);
+    let mut text = if format == DataFormat::Json { json(&name, problems)? } else { output::rendered(problems) };
+    if let (DataFormat::Text, Ok(read)) = (format, &read) {
+        let (causes, items) = (read.questionnaire.causes().len(), read.questionnaire.len());
+        text += &(can_be_asked(&showable(&name), causes, items) + "\n");
     }
-    match read {
-        Ok(read) => {
-            let (causes, items) = (read.questionnaire.causes().len(), read.questionnaire.len());
-            let sentence = can_be_asked(&showable(&name), causes, items);
-            output::print(format!("{}{sentence}\n", output::rendered(&read.notes)).as_bytes())?;
-            Ok(Ending::Done)
-        }
-        Err(problems) => {
-            output::print(output::rendered(&problems).as_bytes())?;
-            Ok(Ending::Failed)
-        }
-    }
+    output::print(text.as_bytes())?;
+    Ok(if read.is_ok() { Ending::Done } else { Ending::Failed })
 }
 
 /// The version of this form. Within a version, keys are only ever added.

@@ -36,6 +36,7 @@ use crate::storage::listing::{self, Entry, Summary, find_id, list, unfinished};
 use crate::storage::location::{Wanted, typed_path};
 use crate::storage::locked_record::Hold;
 use crate::storage::outline::Who;
+use crate::storage::shown;
 use crate::wording::{self, commands as words, compare, forms, over_time};
 
 /// Starts to read from the folder of records, if there is one, and from files whose place is known; `tell` reaches the app.
@@ -160,7 +161,7 @@ impl<T: Fn(Msg)> Work<T> {
         let folder = env::current_dir().context(words::NO_CURRENT_FOLDER)?;
         let (about, day) = self.about(what)?;
         let name = free_name(&about, day, &folder, form.extension()).ok_or_else(|| full(&folder))?;
-        Ok(Suggested { folder: showable(&folder.display().to_string()), name })
+        Ok(Suggested { folder: shown(&folder), name })
     }
 
     /// What is written is about, for the name of its file, and the day that it is of.
@@ -190,7 +191,7 @@ impl<T: Fn(Msg)> Work<T> {
         save(&wanted, &contents)
             .map_err(|error| if error.is::<Exists>() { NotWritten::Taken } else { refused(error) })?;
         let whole = absolute(&path).unwrap_or(path);
-        Ok(showable(&whole.display().to_string()))
+        Ok(shown(&whole))
     }
 
     /// What goes into the file, and the files that it is made of.

@@ -56,7 +56,7 @@ pub fn list(asked: &cli::List, environment: &Environment) -> anyhow::Result<()> 
 pub fn note_unreadable(entries: &[Entry]) {
     for entry in entries {
         if let Entry::Unreadable(error) = entry {
-            output::note(&words::note(&error.to_string()));
+            output::note(&format!("note: {error}"));
         }
     }
 }
@@ -92,10 +92,8 @@ fn line(record: &Summary, now: &Zoned) -> String {
 }
 
 fn row([id, begun, state, side, label]: [&str; 5]) -> String {
-    let mut row = String::new();
-    let _ = write!(row, "{id:<8}  {begun:<16}  {state:<11}  {side:<SIDE$}  {label}");
-    row.truncate(row.trim_end().len());
-    row + "\n"
+    let row = format!("{id:<8}  {begun:<16}  {state:<11}  {side:<SIDE$}  {label}");
+    row.trim_end().to_owned() + "\n"
 }
 
 /// `text` in at most `cells`, with an ellipsis where something is missing.
@@ -161,7 +159,7 @@ fn kept(first: &Path, number: usize) -> String {
 }
 
 fn is_wanted(record: &Record, path: &Path) -> anyhow::Result<bool> {
-    output::note(&words::about_in(&words::about(record, &now()), &shown(path)));
+    output::note(&format!("{} in {}", words::about(record, &now()), shown(path)));
     Ok(matches!(folded(&output::ask(words::DELETE_IT)?).as_str(), "yes" | "y"))
 }
 
@@ -182,7 +180,7 @@ pub fn actions(asked: &Written, environment: &Environment) -> anyhow::Result<()>
         output::note(&words::no_record(&shown(&folder)));
     }
     for note in notes {
-        output::note(&words::note(&note));
+        output::note(&format!("note: {note}"));
     }
     note_unreadable(&entries);
     Ok(())

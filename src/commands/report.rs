@@ -34,15 +34,13 @@ pub fn report(asked: &cli::Report, environment: &Environment) -> anyhow::Result<
         None => Report::of(&record),
         Some(round) => of_round(&record, round)?,
     };
-    let report = if asked.raw {
+    let (report, readers) = if asked.raw {
         output::note(forms::RAW_REVEALS);
-        report.with_answers(&record)
+        (report.with_answers(&record), Readers::OnlyMe)
     } else {
-        report
+        (report, Readers::AsUsual)
     };
-    let subject = Subject::Record(&report);
-    let readers = if asked.raw { Readers::OnlyMe } else { Readers::AsUsual };
-    write(&asked.to, format, &Made { subject, from: &from, readers })
+    write(&asked.to, format, &Made { subject: Subject::Record(&report), from: &from, readers })
 }
 
 /// The report of a record in this form, as it reads now.

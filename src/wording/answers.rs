@@ -73,22 +73,18 @@ fn an_id(questionnaire: &Questionnaire) -> &str {
     questionnaire.asked().next().map_or("item", |item| item.id.as_str())
 }
 
-/// How a table gets a side.
 pub fn add_column(questionnaire: &Questionnaire) -> String {
     format!("add a column side; {}", sides(questionnaire))
 }
 
-/// How a file gets a side.
 pub fn add_side(questionnaire: &Questionnaire) -> String {
     format!("add a line such as: side = \"sales\"; {}", sides(questionnaire))
 }
 
-/// How a file gets answers.
 pub fn add_answers(questionnaire: &Questionnaire) -> String {
     format!("add a table [answers] with lines such as: {} = 3", an_id(questionnaire))
 }
 
-/// The sides by id.
 pub fn sides(questionnaire: &Questionnaire) -> String {
     let ids: Vec<&str> = questionnaire.head().sides.iter().map(|side| side.id.as_str()).collect();
     format!("the sides are {}", ids.join(", "))
@@ -131,7 +127,6 @@ fn range(item: &Item) -> String {
     format!("{} to {}, or \"na\"", item.scale.lowest(), item.scale.highest())
 }
 
-/// Why a name cannot be taken.
 pub fn unusable_name(why: &str) -> String {
     format!("the name cannot be used: {why}")
 }

@@ -21,7 +21,6 @@ pub const NOBODY_READS: &str = "nobody reads standard output any more";
 pub const NOT_ASKED: &str = "could not ask";
 pub const NOT_ANSWERED: &str = "could not read the answer";
 
-/// Offers what may have been meant.
 pub fn did_you_mean(near: &str) -> String {
     format!("did you mean '{near}'?")
 }
@@ -40,10 +39,6 @@ pub fn instead_of_record(of_name: &[String], meant: Option<&str>) -> String {
         ([], Some(meant)) => format!("; {}", did_you_mean(meant)),
         ([], None) => String::new(),
     }
-}
-
-pub fn note(what: &str) -> String {
-    format!("note: {what}")
 }
 
 pub fn not_read(file: &str, why: &str) -> String {
@@ -82,7 +77,6 @@ pub fn exists(file: &str, can_be_forced: bool) -> String {
     format!("{file} exists already: {instead}")
 }
 
-/// Said where no name is left in a folder.
 pub fn folder_full(folder: &str) -> String {
     format!("{folder} is full of reports: move some of them away")
 }
@@ -153,10 +147,6 @@ pub fn about(record: &Record, now: &Zoned) -> String {
         None => count(record.people(), "person", "people"),
     };
     format!("{}{label}, begun {}, {size}", head.id.short(), moment(head.created, now))
-}
-
-pub fn about_in(about: &str, file: &str) -> String {
-    format!("{about} in {file}")
 }
 
 pub const DELETE_IT: &str = "Delete it? Type yes: ";

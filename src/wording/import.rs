@@ -84,7 +84,6 @@ pub fn answers(scale: &Scale) -> String {
     )
 }
 
-/// Said where there are more people than a record holds.
 pub fn too_many(file: &str, people: usize, most: usize) -> String {
     format!("{file} holds {people} people, and a record holds at most {most}")
 }
@@ -166,7 +165,6 @@ pub fn nearly_there(id: &str, found: usize, people: usize) -> String {
     )
 }
 
-/// Records that are not named.
 pub fn more(records: usize) -> String {
     format!("{records} more")
 }

@@ -75,7 +75,7 @@ impl Rules<'_> {
     fn several(&mut self, entries: &[Entry]) -> Vec<Given> {
         unknown(entries, &SEVERAL, self.problems);
         repeated_keys(entries, self.problems);
-        let shared = find(entries, "label").map_or(Some(Label::default()), |typed| keep(label(typed), self.problems));
+        let shared = find(entries, "label").and_then(|typed| keep(label(typed), self.problems)).unwrap_or_default();
         let Some(typed) = find(entries, PEOPLE) else { return Vec::new() };
         let Value::List(people) = &typed.value else {
             self.problems.push(wrong(typed, words::PEOPLE_LISTED));
@@ -84,7 +84,6 @@ impl Rules<'_> {
         if people.is_empty() {
             self.problems.push(Problem::new(typed.at.clone(), words::NOBODY_LISTED));
         }
-        let shared = shared.unwrap_or_default();
         people.iter().filter_map(|person| self.person(person, &shared)).collect()
     }
 
