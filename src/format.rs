@@ -43,17 +43,11 @@ impl Format {
 
     /// The form that a file's ending stands for.
     pub fn of_extension(extension: &str) -> Option<Self> {
-        Some(match extension.to_ascii_lowercase().as_str() {
-            "txt" | "text" => Self::Text,
-            "md" | "markdown" => Self::Markdown,
-            "html" | "htm" => Self::Html,
-            "csv" => Self::Csv,
-            "json" => Self::Json,
-            "svg" => Self::Svg,
-            "xlsx" => Self::Xlsx,
-            "ics" | "ical" => Self::Ics,
-            _ => return None,
-        })
+        match extension.to_ascii_lowercase().as_str() {
+            "htm" => Some(Self::Html),
+            "ical" => Some(Self::Ics),
+            named => Self::from_str(named, false).ok(),
+        }
     }
 }
 

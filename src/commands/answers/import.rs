@@ -13,7 +13,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::one_of;
 use super::rules::Given;
-use super::sheet::{self, Holds, Person, Sheet, Side};
+use super::sheet::{self, Holds, Sheet, Side};
 use crate::cli;
 use crate::commands::Misuse;
 use crate::commands::environment::{self, Environment, chance};
@@ -41,7 +41,7 @@ pub fn import(asked: &cli::Import, environment: &Environment) -> anyhow::Result<
     let side = side(asked, &questionnaire)?;
     let label = label(asked)?;
     let (name, bytes) = environment::read_file(&asked.file)?;
-    let sheet = sheet::read((&name, &bytes), &side, &questionnaire)?;
+    let sheet = sheet::read((&name, &bytes), (&side, &label), &questionnaire)?;
     if sheet.people.len() > PEOPLE_MAX {
         bail!(words::too_many(&showable(&name), sheet.people.len(), PEOPLE_MAX));
     }
@@ -53,7 +53,7 @@ pub fn import(asked: &cli::Import, environment: &Environment) -> anyhow::Result<
     if !there.is_empty() && !asked.force {
         bail!("{} {}", there.join(" "), words::NOT_IMPORTED);
     }
-    let records = records(&sheet.people, &label, wanted.each, &questionnaire)?;
+    let records = records(&sheet.people, wanted.each, &questionnaire)?;
     let went = write(asked, &records, environment)?;
     let least = records.first().map_or(0, Record::least_shown);
     told(&sheet, &questionnaire).iter().chain(&there).for_each(|sentence| output::note(sentence));
@@ -131,14 +131,9 @@ fn told(sheet: &Sheet<'_>, questionnaire: &Questionnaire) -> Vec<String> {
 }
 
 /// A record of each, or one of all.
-fn records(
-    people: &[Person],
-    label: &Label,
-    each: bool,
-    questionnaire: &Arc<Questionnaire>,
-) -> anyhow::Result<Vec<Record>> {
-    let given = people.iter().cloned().map(|Person { side, answers }| Given { side, label: label.clone(), answers });
-    let mut records: Vec<Record> = given.map(|given| one_of(given, questionnaire)).collect::<Result<_, _>>()?;
+fn records(people: &[Given], each: bool, questionnaire: &Arc<Questionnaire>) -> anyhow::Result<Vec<Record>> {
+    let mut records =
+        people.iter().map(|given| one_of(given.clone(), questionnaire)).collect::<Result<Vec<Record>, _>>()?;
     // By their random names: nobody's place says in which row they stood.
     records.sort_by_key(|record| record.responses().first().map(|response| response.id));
     if each {
@@ -187,7 +182,7 @@ fn add(record: &Record, path: PathBuf) -> anyhow::Result<()> {
 /// The people who are to be imported under a name, in a record each or in one.
 #[derive(Clone, Copy)]
 struct Sought<'a> {
-    people: &'a [Person],
+    people: &'a [Given],
     label: &'a Label,
     each: bool,
 }
@@ -215,7 +210,7 @@ fn many<'a>(people: impl Iterator<Item = (&'a Id, &'a BTreeMap<Id, Answer>)>) ->
     many
 }
 
-fn wanted_people(people: &[Person]) -> Many {
+fn wanted_people(people: &[Given]) -> Many {
     many(people.iter().map(|one| (&one.side, &one.answers)))
 }
 
@@ -278,8 +273,8 @@ mod tests {
     fn where_one_record_cannot_be_written_none_is() {
         let questionnaire = Arc::new(built_in().unwrap());
         let side: Id = "sales".parse().unwrap();
-        let person = Person { side, answers: BTreeMap::new() };
-        let mut all = records(&vec![person; 3], &Label::default(), true, &questionnaire).unwrap();
+        let person = Given { side, label: Label::default(), answers: BTreeMap::new() };
+        let mut all = records(&vec![person; 3], true, &questionnaire).unwrap();
         let folder = tempfile::tempdir().unwrap();
         // A record that is there already cannot be written once more.
         all.push(all[0].clone());

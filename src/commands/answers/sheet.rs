@@ -5,13 +5,14 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::file::Placed;
 use super::import::HEAD;
+use super::rules::Given;
 use super::table::{Row, rows};
 use crate::commands::records::cut;
 use crate::definition::{Grade, Problem, Problems, decoded, nearest, quoted};
 use crate::domain::id::Id;
 use crate::domain::questionnaire::{self, Item, Questionnaire, Scale};
 use crate::domain::response::Answer;
-use crate::domain::text::{folded, showable};
+use crate::domain::text::{Label, folded, showable};
 use crate::wording::commands::did_you_mean;
 use crate::wording::import as told;
 
@@ -36,21 +37,13 @@ pub enum Holds<'a> {
     Other,
 }
 
-/// One person's row.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Person {
-    /// Whom they answer for.
-    pub side: Id,
-    pub answers: BTreeMap<Id, Answer>,
-}
-
 /// A table that has no problems.
 #[derive(Debug, Default, PartialEq)]
 pub struct Sheet<'a> {
     /// By their heads.
     pub columns: Vec<(String, Holds<'a>)>,
-    /// Everybody who answered anything, in the order of the rows.
-    pub people: Vec<Person>,
+    /// Everybody who answered anything, in the order of the rows, under the name that is given.
+    pub people: Vec<Given>,
     /// How many rows have no answer at all.
     pub blank: usize,
 }
@@ -58,13 +51,13 @@ pub struct Sheet<'a> {
 /// Reads a table; `name` is what its file is called in messages.
 pub fn read<'a>(
     (name, bytes): (&str, &[u8]),
-    side: &Side,
+    (side, label): (&Side, &Label),
     questionnaire: &'a Questionnaire,
 ) -> Result<Sheet<'a>, Problems> {
     let (source, mut problems) = decoded(bytes);
     let (rows, broken) = rows(&source);
     problems.extend(broken);
-    let mut reading = Reading { side, questionnaire, problems: &mut problems };
+    let mut reading = Reading { side, label, questionnaire, problems: &mut problems };
     let sheet = if let Some((head, rows)) = rows.split_first() {
         reading.sheet(head, rows)
     } else {
@@ -80,6 +73,7 @@ const NAMED: usize = 8;
 /// What is read is held against this; every problem is noted.
 struct Reading<'a, 'p> {
     side: &'p Side,
+    label: &'p Label,
     questionnaire: &'a Questionnaire,
     problems: &'p mut Vec<Problem>,
 }
@@ -174,7 +168,7 @@ impl<'a> Reading<'a, '_> {
             let answers = self.answers(row, &sheet.columns);
             match self.side(row, &sheet.columns) {
                 _ if answers.is_empty() && self.problems.len() == before => sheet.blank += 1,
-                Ok(side) => sheet.people.push(Person { side, answers }),
+                Ok(side) => sheet.people.push(Given { side, label: self.label.clone(), answers }),
                 Err(problem) => self.note(problem),
             }
         }
