@@ -68,7 +68,7 @@ const SYSTEMS: [&str; 3] = ["terminal/system", "storage/system", "live/system.rs
 /// The parts that may say a sentence: the words, the help, and what is said of a faulty questionnaire beside its rule.
 const SPEAKING: &[&str] = &[
     "wording", "cli", "cli.rs", "definition", // These still do.
-    "app", "document", "plain",
+    "document", "plain",
 ];
 
 /// The parts that get time, chance and files as data.

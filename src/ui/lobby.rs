@@ -34,7 +34,8 @@ pub fn draw(room: &Room, told: &[Block], (area, look): (Rect, Look), buf: &mut B
     }
     let all = area;
     let area = banner(invitation, (area, look), buf);
-    let (area, under) = beside_code(invitation, (area, look), buf);
+    let nothing = (area, Rect { height: 0, ..area });
+    let (area, under) = beside_code(invitation, (area, look), 0, buf).unwrap_or(nothing);
     grey_if(room.view().progress.locked, (all, look), buf);
     let (beside, area) = how_to_join(invitation, room.view().progress.locked, (area, look), buf);
     if let Some((told, area)) = people(told, area, (under, look), buf) {
@@ -90,22 +91,16 @@ fn late(room: &Room, (area, look): (Rect, Look), left: u16, buf: &mut Buffer) ->
         return nothing;
     }
     let locked = room.view().progress.locked;
-    let fits = |scale: &u16| {
-        let (width, height) = invitation.qr.as_ref().map_or((u16::MAX, u16::MAX), |qr| Scale(*scale).size(qr));
-        width + GAP + BESIDE <= area.width && height + left <= area.height
-    };
-    let scale = (1..=8).rev().find(fits).filter(|_| area.width >= SCANNED_FROM).map(Scale);
-    let Some((qr, scale)) = invitation.qr.as_ref().zip(scale).filter(|_| !look.ascii) else {
+    let is_wide = area.width >= SCANNED_FROM && !look.ascii;
+    let scanned = if is_wide { beside_code(invitation, (area, look), left, buf) } else { None };
+    let Some((beside, under)) = scanned else {
         let (beside, below) = how_to_join(invitation, locked, (area, look), buf);
         return Late { beside, below, is_scanned: false };
     };
-    let (width, height) = scale.size(qr);
-    code(qr, scale, (area, look), buf);
     grey_if(locked, (area, look), buf);
-    let taken = width + GAP;
-    let beside = Rect { x: area.x + taken, width: area.width - taken, height, ..area };
+    let beside = Rect { height: under.y - area.y - 1, ..beside };
     let (_, beside) = how_to_join(invitation, locked, (beside, look), buf);
-    Late { beside, below: below(area, height + 1), is_scanned: true }
+    Late { beside, below: under, is_scanned: true }
 }
 
 /// The address in large letters over all, where there is room; gives what is left.
@@ -118,24 +113,28 @@ fn banner(invitation: &Invitation, (area, look): (Rect, Look), buf: &mut Buffer)
     below(area, LINES + 2)
 }
 
-/// The code to scan at the left, where it fits beside the text; gives what is left beside it and below it.
-fn beside_code(invitation: &Invitation, (area, look): (Rect, Look), buf: &mut Buffer) -> (Rect, Rect) {
-    let nothing = (area, Rect { height: 0, ..area });
-    let Some(qr) = &invitation.qr else { return nothing };
-    let room = Rect { width: area.width.saturating_sub(GAP + BESIDE), ..area };
-    let Some(scale) = Scale::fitting(qr, room, look) else { return nothing };
+/// The code to scan at the left, where it fits beside the text and leaves so many lines below it; gives what is left
+/// beside it and below it.
+fn beside_code(
+    invitation: &Invitation,
+    (area, look): (Rect, Look),
+    left: u16,
+    buf: &mut Buffer,
+) -> Option<(Rect, Rect)> {
+    let qr = invitation.qr.as_ref()?;
+    let width = area.width.saturating_sub(GAP + BESIDE);
+    let scale = Scale::fitting(qr, Rect { width, height: area.height.saturating_sub(left), ..area }, look)?;
     code(qr, scale, (area, look), buf);
     let (width, height) = scale.size(qr);
     let taken = width + GAP;
-    (Rect { x: area.x + taken, width: area.width - taken, ..area }, below(area, height + 1))
+    Some((Rect { x: area.x + taken, width: area.width - taken, ..area }, below(area, height + 1)))
 }
 
 /// The address and the join code, large where there is room; gives what is left beside the large code and below.
 fn how_to_join(invitation: &Invitation, locked: bool, (area, look): (Rect, Look), buf: &mut Buffer) -> (Rect, Rect) {
     let address = wrapped(&showable(&invitation.url), area.width, look.strong());
-    let height = u16::try_from(address.len()).unwrap_or(1);
     lines(&address, area, buf);
-    let area = below(area, height);
+    let area = below(area, height(&address));
     let (told, style) = if locked {
         (session::locked_out(&invitation.code), look.warning())
     } else {
@@ -163,7 +162,7 @@ pub fn scan(room: &Room, (area, look): (Rect, Look), buf: &mut Buffer) {
     let area = if room.view().progress.locked {
         let told = wrapped(&session::locked_out(&invitation.code), area.width, look.warning());
         lines(&told, area, buf);
-        below(area, u16::try_from(told.len()).unwrap_or(1) + 1)
+        below(area, height(&told) + 1)
     } else {
         area
     };

@@ -15,6 +15,7 @@ use crate::app::update::Effect;
 use crate::domain::id::Id;
 use crate::domain::questionnaire::Word;
 use crate::request::SeatRequest;
+use crate::wording::keys::choose_to;
 use crate::wording::seat::{self as words, Device};
 
 /// What anybody may know of a session before coming in.
@@ -103,7 +104,7 @@ impl Entering {
                 self.side = Some(at);
                 return self.go_on(join_form);
             }
-            Action::Pick(_) => return Transition::notice(format!("Choose from 1 to {sides}.")),
+            Action::Pick(_) => return Transition::notice(choose_to(sides)),
             Action::Confirm => return self.go_on(join_form),
             Action::Close => self.step = Step::Side,
             Action::Up | Action::Down => self.side = moved(self.side, sides, action),

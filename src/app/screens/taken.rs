@@ -19,6 +19,7 @@ use crate::domain::record::{Head, Kind, Record};
 use crate::domain::response::Response;
 use crate::live::room::{Phase, SeatView, Shown, ShownCause};
 use crate::request::SeatRequest;
+use crate::wording::keys::choose_to;
 use crate::wording::seat::{self as words, Device};
 use crate::wording::{Part, actions, guess, sentence, trend};
 
@@ -128,7 +129,7 @@ impl Taken {
         };
         let sides = &self.view.questionnaire.head().sides;
         let Some(side) = sides.get(at) else {
-            return Transition::notice(format!("Choose from 1 to {}.", sides.len()));
+            return Transition::notice(choose_to(sides.len()));
         };
         self.choosing_side = false;
         Transition::effect(Effect::Seat(SeatRequest::Side(side.id.clone())))

@@ -35,6 +35,7 @@ use crate::domain::text::Label;
 use crate::domain::trend::TeamTrend;
 use crate::live::invite::Qr;
 use crate::live::room::{Command, Phase, RoomView, Showing};
+use crate::wording::keys::unusable_name;
 use crate::wording::room::{NAME, NAME_HELP, NAMED};
 use drive::Acting;
 
@@ -325,7 +326,7 @@ impl Room {
                     naming.sent = true;
                     command(Command::Name(label))
                 }
-                Err(error) => Transition::notice(format!("That name cannot be used: {error}.")),
+                Err(error) => Transition::notice(unusable_name(&error)),
             },
             _ => Transition::stay(),
         };

@@ -14,7 +14,7 @@ use crate::app::update::Msg;
 use crate::app::{Scroll, Setup};
 use crate::domain::questionnaire::Cause;
 use crate::live::room::{Phase, ROUNDS, RoomView};
-use crate::wording::{count, session};
+use crate::wording::{count, plan, session};
 
 /// What the screen is about.
 #[derive(Debug, Clone, Copy)]
@@ -93,7 +93,7 @@ impl ScreenState for Room {
         let title = match (self.stage(), view.progress.phase) {
             (Stage::Chart | Stage::Cause(_), _) => answered(self),
             (Stage::Change, _) => later(self),
-            (Stage::Acting(_), _) => "take on a first step".to_owned(),
+            (Stage::Acting(_), _) => plan::TAKE_ONE_ON.to_owned(),
             (Stage::Choosing(_), _) => session::SECOND_ROUND.to_owned(),
             (Stage::Naming(_), _) => "another name".to_owned(),
             (_, Phase::Lobby) => "joining".to_owned(),
