@@ -4,7 +4,7 @@
 //! pages stay in the folder of temporary files that Cargo gives to tests, for a look at them.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops where it fails")]
 
-#[path = "browser/driver.rs"]
+#[path = "support/browser.rs"]
 mod driver;
 #[path = "support/record.rs"]
 mod record;
@@ -65,21 +65,9 @@ fn records() -> [(&'static str, Record); 9] {
     ]
 }
 
-/// Fonts of different width, by the package that has them: from wide to narrow.
-const FONTS: [(&str, &str); 3] = [
-    ("fonts-dejavu-core", "/usr/share/fonts/truetype/dejavu"),
-    ("fonts-open-sans", "/usr/share/fonts/truetype/open-sans"),
-    ("fonts-liberation", "/usr/share/fonts/truetype/liberation"),
-];
-
-/// A browser for each set of fonts, with the package that it is from.
-fn browsers() -> impl Iterator<Item = (&'static str, Browser)> {
-    FONTS.into_iter().filter_map(|(package, folder)| Some((package, Browser::open_with(package, Path::new(folder))?)))
-}
-
 #[test]
 fn a_page_shows_without_a_complaint_and_fetches_nothing() {
-    let Some(browser) = Browser::open() else { return };
+    let Some(browser) = Browser::desk() else { return };
     for (page, scheme) in PAGES.iter().zip(["light", "dark"].into_iter().cycle()) {
         browser.show(page, 1280, scheme);
         assert_eq!(browser.complaints(), Vec::<String>::new(), "{}", page.display());
@@ -89,53 +77,53 @@ fn a_page_shows_without_a_complaint_and_fetches_nothing() {
 
 #[test]
 fn a_page_fits_a_phone_and_a_desk_and_a_name_in_its_chart_two_lines_of_a_phone_in_any_font() {
-    let wide = "document.documentElement.scrollWidth";
+    let Some(browser) = Browser::desk() else { return };
     let lines = "cell => cell.getBoundingClientRect().height / parseFloat(getComputedStyle(cell).lineHeight)";
     let most = format!("Math.max(0, ...[...document.querySelectorAll('.chart .cause')].map({lines}))");
-    for (fonts, browser) in browsers() {
-        for page in PAGES.iter() {
-            browser.show(page, 320, "light");
+    for page in PAGES.iter() {
+        browser.show(page, 320, "light");
+        browser.in_any_font(|font| {
             for width in [320, 360, 390, 600, 768, 1280] {
-                browser.widen(width);
-                let seen = browser.ask(&format!("return [innerWidth, {wide}, {most}]"));
+                browser.resize((width, 900), width < 600);
+                let seen = browser.ask(&format!("[innerWidth, document.documentElement.scrollWidth, {most}]"));
                 let (wide, lines) = (seen[1].as_u64().unwrap(), seen[2].as_f64().unwrap());
-                assert_eq!(seen[0], width, "{fonts}: {}", page.display());
-                assert!(wide <= u64::from(width), "{fonts}: {}: {wide} at {width}", page.display());
-                assert!(width > 600 || lines < 2.5, "{fonts}: {}: {lines} lines at {width}", page.display());
+                assert_eq!(seen[0], width, "{font}: {}", page.display());
+                assert!(wide <= u64::from(width), "{font}: {}: {wide} at {width}", page.display());
+                assert!(width > 600 || lines < 2.5, "{font}: {}: {lines} lines at {width}", page.display());
             }
-        }
+        });
     }
 }
 
 #[test]
 fn a_questionnaire_prints_on_two_sheets_in_any_font() {
+    let Some(browser) = Browser::desk() else { return };
     let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join("sheets.html");
     fs::write(&file, document::sheets(&built_in()).unwrap()).unwrap();
-    for (fonts, browser) in browsers() {
-        browser.show(&file, 1000, "light");
-        assert_eq!(browser.sheets(), 2, "{fonts}");
-        assert_eq!(browser.complaints(), Vec::<String>::new());
-    }
+    browser.show(&file, 1000, "light");
+    browser.in_any_font(|font| assert_eq!(browser.sheets(), 2, "{font}"));
+    assert_eq!(browser.complaints(), Vec::<String>::new());
 }
 
 #[test]
 fn a_page_prints_on_three_sheets_at_most_and_six_people_side_by_side_on_five_in_any_font() {
-    for (fonts, browser) in browsers() {
-        for page in PAGES.iter() {
-            browser.show(page, 1280, "dark");
+    let Some(browser) = Browser::desk() else { return };
+    for page in PAGES.iter() {
+        browser.show(page, 1280, "dark");
+        browser.in_any_font(|font| {
             let (sheets, most) = (browser.sheets(), if page.ends_with("compare-six.html") { 5 } else { 3 });
-            assert!((1..=most).contains(&sheets), "{fonts}: {}: {sheets} sheets", page.display());
-        }
+            assert!((1..=most).contains(&sheets), "{font}: {}: {sheets} sheets", page.display());
+        });
     }
 }
 
 #[test]
 fn the_policy_of_a_page_lets_no_script_run_and_nothing_be_fetched() {
-    let Some(browser) = Browser::open() else { return };
+    let Some(browser) = Browser::desk() else { return };
     browser.show(&PAGES[0], 1280, "light");
     // Answers once all three were refused; the driver gives up on a page that lets one through.
     let refused = browser.ask(
-        "const add = (name, content) => document.body.append(Object.assign(document.createElement(name), content));
+        "(() => { const add = (name, content) => document.body.append(Object.assign(document.createElement(name), content));
          const refused = [];
          return new Promise(done => {
            document.addEventListener('securitypolicyviolation', event => {
@@ -145,7 +133,7 @@ fn the_policy_of_a_page_lets_no_script_run_and_nothing_be_fetched() {
            add('script', { textContent: 'window.ran = true' });
            add('style', { textContent: 'body { display: none }' });
            add('img', { src: 'http://127.0.0.1:9/x.png' });
-         });",
+         }); })()",
     );
     assert_eq!(refused, serde_json::json!([false, ["img-src", "script-src-elem", "style-src-elem"]]));
 }

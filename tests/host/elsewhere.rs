@@ -9,8 +9,7 @@ use crate::room::{Home, Hosted, answer, items};
 use crate::window::{Window, wait_until};
 
 /// What the browser reads, row by row.
-const ROWS: &str =
-    "return [...document.querySelectorAll('svg text')].map(row => row.textContent.trimEnd()).join('\\n')";
+const ROWS: &str = "[...document.querySelectorAll('svg text')].map(row => row.textContent.trimEnd()).join('\\n')";
 
 fn read(browser: &Browser) -> String {
     browser.ask(ROWS).as_str().unwrap().trim_end().to_owned()
@@ -37,12 +36,12 @@ fn link(home: &Home) -> String {
 }
 
 fn opened(args: &[&str]) -> Option<(Home, Hosted, Browser, String)> {
-    let browser = Browser::open()?;
+    let browser = Browser::desk()?;
     let home = Home::new();
     let hosted = home.host(args);
     let link = link(&home);
     assert_eq!(Some(&link), hosted.door().screen.as_ref());
-    browser.visit(&link);
+    browser.go(&link);
     Some((home, hosted, browser, link))
 }
 
@@ -68,9 +67,7 @@ fn a_browser_elsewhere_shows_what_the_terminal_shows_and_nothing_else() {
     hosted.start();
     same(&browser, &hosted.window);
     hosted.window.resize(100, 40);
-    wait_until("the browser's screen is as large", || {
-        browser.ask("return document.querySelectorAll('svg > g').length") == 40
-    });
+    wait_until("the browser's screen is as large", || browser.ask("document.querySelectorAll('svg > g').length") == 40);
     same(&browser, &hosted.window);
     for (seat, item) in seats.iter().flat_map(|seat| items().iter().map(move |item| (seat, item))) {
         answer(seat, item, 1, 4);
@@ -90,7 +87,7 @@ fn a_browser_elsewhere_shows_what_the_terminal_shows_and_nothing_else() {
     hosted.confirm("discuss", "E");
     hosted.window.wait_for("The session is over");
     same(&browser, &hosted.window);
-    assert_eq!(browser.ask("return document.querySelectorAll('form, a, button, input, main b').length"), 0);
+    assert_eq!(browser.ask("document.querySelectorAll('form, a, button, input, main b').length"), 0);
     assert_eq!(browser.complaints(), Vec::<String>::new());
     assert!(browser.requests().iter().all(|url| url.starts_with(link.split("/screen").next().unwrap())));
 }
@@ -121,7 +118,7 @@ fn a_browser_elsewhere_says_that_the_laptop_does_not_answer_and_goes_on_by_itsel
     same(&browser, &hosted.window);
     hosted.press("start", "qq");
     hosted.window.exit();
-    let lost = "return !document.getElementById('lost').hidden";
+    let lost = "!document.getElementById('lost').hidden";
     wait_until("the page says so", || browser.ask(lost) == true);
     let hosted = home.resume();
     hosted.window.wait_for("Nobody has joined");
@@ -131,12 +128,12 @@ fn a_browser_elsewhere_says_that_the_laptop_does_not_answer_and_goes_on_by_itsel
 
 #[test]
 fn where_a_session_is_told_in_lines_the_page_says_so() {
-    let Some(browser) = Browser::open() else { return };
+    let Some(browser) = Browser::desk() else { return };
     let home = Home::new();
     let mut window = home.window(&["--plain", "host", "--address", "127.0.0.1", "--port", "0"]);
     window.wait_for("Nobody has joined");
     let hosted = home.hosted(window);
-    browser.visit(hosted.door().screen.as_ref().unwrap());
+    browser.go(hosted.door().screen.as_ref().unwrap());
     wait_until("the page says so", || read(&browser).contains("told in lines"));
     window = hosted.window;
     window.send("q\r");

@@ -13,7 +13,7 @@ use serde_json::json;
 use undercurrent::testing::definition;
 use undercurrent::testing::storage::read;
 
-use crate::phone::Browser;
+use crate::driver::Browser;
 use crate::room::{Home, Hosted};
 use crate::window::Window;
 
@@ -68,12 +68,12 @@ impl Evening {
         desk.resize(120, 40);
         desk.wait_for("/screen/");
         let (url, link) = (hosted.door().url.clone(), hosted.door().screen.clone().unwrap());
-        let wall = Browser::open(&url, true);
+        let wall = Browser::phone(&url, true).unwrap();
         wall.go(link.strip_prefix(&url).unwrap());
         let pictures = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("evening");
         drop(fs::remove_dir_all(&pictures));
         fs::create_dir_all(&pictures).unwrap();
-        let phones = (0..PEOPLE).map(|_| Browser::open(&url, true)).collect();
+        let phones = (0..PEOPLE).map(|_| Browser::phone(&url, true).unwrap()).collect();
         Self { home, hosted, desk, wall, phones, pictures, taken: 0 }
     }
 
@@ -82,8 +82,7 @@ impl Evening {
         self.taken += 1;
         let path = |of: &str| self.pictures.join(format!("{:02}-{name}-{of}", self.taken));
         // Whatever loads a page anew makes it the size of a phone again.
-        let size = json!({ "width": 1280, "height": 800, "deviceScaleFactor": 1, "mobile": false });
-        self.wall.devtools("Emulation.setDeviceMetricsOverride", &size).unwrap();
+        self.wall.resize((1280, 800), false);
         for (of, browser) in [("phone.png", &self.phones[phone]), ("wall.png", &self.wall)] {
             let shot = browser.devtools("Page.captureScreenshot", &json!({ "format": "png" })).unwrap();
             let bytes = base64::engine::general_purpose::STANDARD.decode(shot["data"].as_str().unwrap()).unwrap();

@@ -6,8 +6,7 @@
 mod apart;
 mod beginning;
 mod console;
-#[path = "../browser/driver.rs"]
-#[expect(dead_code, reason = "not everything that a browser can do is needed here")]
+#[path = "../support/browser.rs"]
 mod driver;
 mod elsewhere;
 mod ending;
@@ -16,9 +15,6 @@ mod evening;
 mod filler;
 mod full;
 mod kiosk;
-#[path = "../workshop/browser/driver.rs"]
-#[expect(dead_code, reason = "not everything that a phone can do is needed here")]
-mod phone;
 mod privacy;
 mod resuming;
 mod room;

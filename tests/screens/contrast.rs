@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use ratatui::buffer::Cell;
 use ratatui::style::{Color, Modifier};
 use rstest::rstest;
+use undercurrent::testing::app::Screen;
 use undercurrent::testing::commands::mirrored;
 use undercurrent::testing::live::Piece;
 use undercurrent::testing::ui::{ColourDepth, Ground, Look};
@@ -89,7 +90,7 @@ fn every_letter_of_the_big_screen_elsewhere_stands_out_whatever_the_terminal_in_
     let look = Look { depth, ascii: false, ground };
     let page = PAGE[usize::from(ground == Ground::Light)];
     let mut faint = BTreeMap::new();
-    for (name, sitting) in all() {
+    for (name, sitting) in all().iter().filter(|(_, sitting)| matches!(sitting.app.screen(), Screen::Room(_))) {
         let shown = mirrored(&picture(&sitting.app, look, (120, 30)), look);
         let written = |piece: &&Piece| piece.text.chars().any(char::is_alphanumeric);
         for piece in shown.rows.iter().flatten().filter(written) {

@@ -13,6 +13,8 @@ mod devices;
 #[cfg(target_os = "linux")]
 mod disk;
 mod door;
+#[path = "../support/browser.rs"]
+mod driver;
 mod due;
 mod flow;
 mod hostile;

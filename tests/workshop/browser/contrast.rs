@@ -2,9 +2,9 @@
 
 use serde_json::json;
 
-use super::driver::{Browser, until};
 use super::saving::block;
 use super::{come_in, here};
+use crate::driver::{Browser, until};
 use crate::support::{LINK, Phone, at_once, items};
 
 const FAINT: &str = include_str!("faint.js");

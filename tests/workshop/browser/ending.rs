@@ -2,9 +2,9 @@
 
 use serde_json::json;
 
-use super::driver::{Browser, until};
 use super::saving::block;
 use super::{here, join};
+use crate::driver::{Browser, until};
 use crate::support::{File, HostProcess};
 
 /// Lets the test see what the page asks for and listens to, and move its clock.

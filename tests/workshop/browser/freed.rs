@@ -2,9 +2,9 @@
 
 use rusqlite::Connection;
 
-use super::driver::Browser;
 use super::saving::block;
 use super::{here, join_by_hand};
+use crate::driver::Browser;
 use crate::support::{CODE, File, HostProcess};
 
 const STORED: &str = "localStorage.length";

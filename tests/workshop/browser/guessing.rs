@@ -2,9 +2,9 @@
 
 use serde_json::json;
 
-use super::driver::Browser;
 use super::saving::block;
 use super::{here, join, join_by_hand};
+use crate::driver::Browser;
 use crate::support::{File, LINK};
 
 const GUESSES: &str = "fetch('/api/state').then(reply => reply.json()).then(state =>

@@ -2,8 +2,8 @@
 
 use serde_json::json;
 
-use super::driver::Browser;
 use super::{here, join};
+use crate::driver::Browser;
 
 const CROWDED: &str = include_str!("crowded.js");
 /// Small phones upright and on their side.
@@ -43,8 +43,7 @@ fn on_small_phones_nothing_is_cut_or_overlaps_at_text_of_twice_the_size() {
 
 fn has_room(browser: &Browser, page: &str) {
     for (width, height) in SIZES {
-        let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": true });
-        browser.devtools("Emulation.setDeviceMetricsOverride", &size).unwrap();
+        browser.resize((width, height), true);
         for text in TEXT {
             browser.devtools("Page.setFontSizes", &json!({ "fontSizes": { "standard": text } })).unwrap();
             let found = browser.ask(&format!("(() => {{ {CROWDED} }})()"));

@@ -4,7 +4,6 @@
 //! Chromium or no such namespace it says so and is skipped, unless `UNDERCURRENT_REQUIRE_BROWSER=1`.
 
 mod contrast;
-mod driver;
 mod ending;
 mod fitting;
 mod freed;
@@ -15,14 +14,11 @@ mod saving;
 mod tapping;
 mod turning;
 
-use std::process::{Command as Process, Stdio};
-
 use serde_json::json;
 
+use crate::driver::{Browser, skipped};
 use crate::support::{Apart, CODE, HostProcess, LINK};
-use driver::Browser;
 
-const REQUIRED: &str = "UNDERCURRENT_REQUIRE_BROWSER";
 const ADDRESS: &str = "192.168.77.1";
 /// A cable with both ends in the namespace, so that the browser finds itself on a network.
 const NETWORK: &str = "ip link set lo up && ip link add room type veth peer name phones && \
@@ -43,35 +39,17 @@ fn inside(name: &str, steps: fn()) {
     let setup = format!("{NETWORK} && ip addr add {ADDRESS}/24 dev room");
     let run = Apart { name, flag: "--net", setup: &setup, needs: &["chromedriver --version"] }.run(steps);
     if let Err(missing) = run {
-        assert!(std::env::var(REQUIRED).is_err(), "the browser test is required, but {missing}");
-        println!("SKIPPED: {missing}");
+        skipped(&missing);
     }
 }
 
 /// Runs `steps` with a browser against an address of this machine's own.
 fn here(scripts: bool, steps: fn(&Browser, HostProcess)) {
-    if !has_driver() {
-        return;
-    }
     let folder = tempfile::tempdir().unwrap();
     let host = HostProcess::start(folder.path(), "127.0.0.1");
-    let browser = Browser::open(&format!("http://{}", host.address), scripts);
-    steps(&browser, host);
-}
-
-/// Whether there is a browser to drive; where not, it is said.
-fn has_driver() -> bool {
-    let driver = Process::new("chromedriver").arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status();
-    let is_there = driver.is_ok_and(|status| status.success());
-    if !is_there {
-        assert!(std::env::var(REQUIRED).is_err(), "the browser test is required, but there is no chromedriver");
-        println!("SKIPPED: there is no chromedriver");
+    if let Some(browser) = Browser::phone(&format!("http://{}", host.address), scripts) {
+        steps(&browser, host);
     }
-    is_there
-}
-
-fn open_at(home: &str) -> Browser {
-    Browser::open(home, true)
 }
 
 fn join(browser: &Browser, by_link: bool) {
@@ -99,7 +77,7 @@ fn come_in(browser: &Browser) {
 fn with_scripts() {
     let folder = tempfile::tempdir().unwrap();
     let mut host = HostProcess::start(folder.path(), ADDRESS);
-    let browser = Browser::open(&format!("http://{}", host.address), true);
+    let browser = Browser::phone(&format!("http://{}", host.address), true).unwrap();
     join(&browser, false);
     host.done("start");
     browser.sees("1 of 36");
@@ -152,7 +130,7 @@ fn with_scripts() {
 fn without_scripts() {
     let folder = tempfile::tempdir().unwrap();
     let mut host = HostProcess::start(folder.path(), ADDRESS);
-    let browser = Browser::open(&format!("http://{}", host.address), false);
+    let browser = Browser::phone(&format!("http://{}", host.address), false).unwrap();
     join(&browser, true);
     host.done("start");
     browser.go("/");

@@ -6,9 +6,9 @@ use std::net::{SocketAddr, TcpListener, TcpStream};
 
 use undercurrent::testing::live::SCRIPT;
 
-use super::driver::Browser;
+use super::here;
 use super::saving::block;
-use super::{here, open_at};
+use crate::driver::Browser;
 use crate::support::LINK;
 
 /// What the script uses, or has used, with what takes it from a browser.
@@ -147,7 +147,7 @@ fn a_script_that_cannot_be_read_leaves_the_plain_forms_alone() {
     here(true, |browser, mut host| {
         host.done("start");
         let front = front(host.address);
-        let behind = open_at(&format!("http://{front}"));
+        let behind = Browser::phone(&format!("http://{front}"), true).unwrap();
         whole_way(&behind);
         assert_eq!(behind.ask("window.ran === true"), false);
         let _ = browser;

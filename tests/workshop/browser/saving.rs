@@ -2,8 +2,8 @@
 
 use serde_json::json;
 
-use super::driver::Browser;
 use super::{here, join_by_hand};
+use crate::driver::Browser;
 
 /// Every answer to a statement of the built-in questionnaire.
 const ANSWERS: [&str; 6] = ["1", "2", "3", "4", "5", "na"];

@@ -2,8 +2,8 @@
 
 use serde_json::json;
 
-use super::driver::Browser;
 use super::{here, join, join_by_hand};
+use crate::driver::Browser;
 use crate::support::File;
 
 /// Lets the clock of a page run fast.

@@ -1,11 +1,21 @@
-//! A browser at the size of a phone, driven over the protocol of its driver.
+//! A browser without a window, at the size of a phone or of a desk, driven over the protocol of its driver.
+#![allow(dead_code, reason = "every test takes what it needs")]
 
+use std::io::{self, BufRead, BufReader, Write};
 use std::path::Path;
-use std::process::{Command as Process, Stdio};
+use std::process::{Child, Command as Process, Stdio};
 use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
+use base64::Engine;
 use serde_json::{Value, json};
+
+/// Set where a missing browser or font is a failure.
+pub const REQUIRED: &str = "UNDERCURRENT_REQUIRE_BROWSER";
+
+/// Fonts of different width, with the package that each is in: from wide to narrow.
+pub const FONTS: [(&str, &str); 3] =
+    [("DejaVu Sans", "fonts-dejavu-core"), ("Open Sans", "fonts-open-sans"), ("Liberation Sans", "fonts-liberation")];
 
 /// How long anything may take to appear: the promise for phones that come back.
 pub const TIMEOUT: Duration = Duration::from_secs(10);
@@ -13,50 +23,121 @@ pub const TIMEOUT: Duration = Duration::from_secs(10);
 /// A finger that rests for so long taps nothing.
 const LONG_PRESS: Duration = Duration::from_millis(400);
 
-/// A browser, driven over the protocol of its driver.
+const ARGUMENTS: [&str; 9] = [
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+];
+
+/// Says what is missing; where it is required, that fails. Not by a macro: what those print is kept back where a test passes.
+pub fn skipped(missing: &str) {
+    assert!(std::env::var_os(REQUIRED).is_none(), "{REQUIRED} is set, but {missing}");
+    io::stderr().write_all(format!("SKIPPED: {missing}\n").as_bytes()).unwrap();
+}
+
+/// A session of a browser. It ends when this is dropped.
 pub struct Browser {
-    driver: std::process::Child,
+    driver: Child,
     session: String,
     pub home: String,
 }
 
 impl Browser {
-    pub fn open(home: &str, scripts: bool) -> Self {
-        Self::start(&mut Process::new("chromedriver"), home, scripts)
+    /// Opens one at the size of a desk, which keeps what it complains of and asks for. None where there is none.
+    pub fn desk() -> Option<Self> {
+        Self::open("", &json!({ "args": ARGUMENTS }), &json!({ "browser": "ALL", "performance": "ALL" }))
     }
 
-    /// Opens one that finds no fonts but those in a folder.
-    pub fn open_with(home: &str, fonts: &Path) -> Self {
-        let name = fonts.file_name().unwrap().to_str().unwrap();
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
-        let file = folder.join(format!("phone-{name}.conf"));
-        let text = format!(
-            "<?xml version=\"1.0\"?>\n<!DOCTYPE fontconfig SYSTEM \"fonts.dtd\">\n\
-             <fontconfig><dir>{}</dir><cachedir>{}</cachedir></fontconfig>\n",
-            fonts.display(),
-            folder.join(format!("phone-{name}.cache")).display()
-        );
-        std::fs::write(&file, text).unwrap();
-        Self::start(Process::new("chromedriver").env("FONTCONFIG_FILE", file), home, true)
-    }
-
-    fn start(driver: &mut Process, home: &str, scripts: bool) -> Self {
-        let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-        let driver = driver.arg(format!("--port={port}")).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
-        let base = format!("http://127.0.0.1:{port}/session");
+    /// Opens one at the size of a phone, for the pages below an address. None where there is none.
+    pub fn phone(home: &str, scripts: bool) -> Option<Self> {
         let phone = json!({ "deviceMetrics": { "width": 390, "height": 844, "pixelRatio": 2, "touch": true } });
-        let arguments = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"];
         let prefs =
             if scripts { json!({}) } else { json!({ "profile.managed_default_content_settings.javascript": 2 }) };
-        let options = json!({ "args": arguments, "mobileEmulation": phone, "prefs": prefs });
-        let wanted = json!({ "capabilities": { "alwaysMatch": { "goog:chromeOptions": options } } });
-        let opened = until("the driver starts", || post(&base, &wanted).ok());
+        Self::open(home, &json!({ "args": ARGUMENTS, "mobileEmulation": phone, "prefs": prefs }), &json!({}))
+    }
+
+    fn open(home: &str, options: &Value, logs: &Value) -> Option<Self> {
+        let started = Process::new("chromedriver").arg("--port=0").stdout(Stdio::piped()).stderr(Stdio::null()).spawn();
+        let Ok(mut driver) = started else {
+            skipped("there is no chromedriver");
+            return None;
+        };
+        let base = format!("http://127.0.0.1:{}/session", port(&mut driver));
+        let wanted = json!({ "goog:chromeOptions": options, "goog:loggingPrefs": logs });
+        let opened = post(&base, &json!({ "capabilities": { "alwaysMatch": wanted } })).unwrap();
         let session = format!("{base}/{}", opened["sessionId"].as_str().unwrap());
         let browser = Self { driver, session, home: home.to_owned() };
         for domain in ["DOM.enable", "CSS.enable", "Network.enable", "Page.enable"] {
             browser.devtools(domain, &json!({})).unwrap();
         }
-        browser
+        Some(browser)
+    }
+
+    /// Goes to a file, on a screen of this width.
+    pub fn show(&self, file: &Path, width: u32, scheme: &str) {
+        self.resize((width, 900), width < 600);
+        let scheme = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
+        self.devtools("Emulation.setEmulatedMedia", &scheme).unwrap();
+        self.go(&format!("file://{}", file.display()));
+    }
+
+    /// Makes the screen this large, of a phone or of a desk.
+    pub fn resize(&self, (width, height): (u32, u32), mobile: bool) {
+        let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": mobile });
+        self.devtools("Emulation.setDeviceMetricsOverride", &size).unwrap();
+    }
+
+    /// Writes all that is on the page in one font after another, and looks at it each time. What is not installed is
+    /// left out, and that is said.
+    pub fn in_any_font(&self, look: impl Fn(&str)) {
+        for (font, package) in FONTS {
+            self.ask(&format!(
+                "(() => {{ const sheet = new CSSStyleSheet();
+                   sheet.replaceSync('* {{ font-family: \"{font}\" !important }}');
+                   document.adoptedStyleSheets = [sheet]; return document.body.offsetHeight }})()"
+            ));
+            // A weight of its own has a longer name.
+            let is = |family: &Value| family.as_str().unwrap().starts_with(font);
+            let heading = json!({ "nodeId": self.find("h1").unwrap() });
+            let used = self.devtools("CSS.getPlatformFontsForNode", &heading).unwrap();
+            if used["fonts"].as_array().unwrap().iter().any(|used| is(&used["familyName"])) {
+                look(font);
+            } else {
+                skipped(&format!("{package} is not installed"));
+            }
+        }
+    }
+
+    /// What the browser has complained about since it was last asked.
+    pub fn complaints(&self) -> Vec<String> {
+        self.log("browser").iter().map(|entry| entry["message"].to_string()).collect()
+    }
+
+    /// The addresses that were asked for since it was last asked.
+    pub fn requests(&self) -> Vec<String> {
+        let events = self.log("performance");
+        let events =
+            events.iter().map(|entry| -> Value { serde_json::from_str(entry["message"].as_str().unwrap()).unwrap() });
+        let sent = events.filter(|event| event["message"]["method"] == "Network.requestWillBeSent");
+        sent.map(|event| event["message"]["params"]["request"]["url"].as_str().unwrap().to_owned()).collect()
+    }
+
+    fn log(&self, kind: &str) -> Vec<Value> {
+        self.post("/se/log", &json!({ "type": kind })).unwrap().as_array().unwrap().clone()
+    }
+
+    /// On how many sheets the page prints.
+    pub fn sheets(&self) -> usize {
+        let how = json!({ "preferCSSPageSize": true, "printBackground": true });
+        let printed = self.devtools("Page.printToPDF", &how).unwrap();
+        let pdf = base64::engine::general_purpose::STANDARD.decode(printed["data"].as_str().unwrap()).unwrap();
+        pdf.windows(12).filter(|bytes| bytes.starts_with(b"/Type /Page") && bytes[11] != b's').count()
     }
 
     /// Runs a script before any of the page's own, on every page from now on; what this returns takes it back.
@@ -257,23 +338,33 @@ impl Drop for Browser {
 }
 
 /// One for all, so that a connection to a driver is used again.
-static AGENT: LazyLock<ureq::Agent> =
-    LazyLock::new(|| ureq::Agent::config_builder().timeout_global(Some(3 * TIMEOUT)).proxy(None).build().new_agent());
+static AGENT: LazyLock<ureq::Agent> = LazyLock::new(|| {
+    let config = ureq::Agent::config_builder().timeout_global(Some(3 * TIMEOUT)).proxy(None);
+    config.http_status_as_error(false).build().new_agent()
+});
 
 fn post(url: &str, body: &Value) -> Result<Value, String> {
-    let request = AGENT.post(url).content_type("application/json");
-    let mut reply = request.send(body.to_string()).map_err(|error| error.to_string())?;
-    value(&reply.body_mut().read_to_string().map_err(|error| error.to_string())?)
+    value(AGENT.post(url).content_type("application/json").send(body.to_string()))
 }
 
 fn get(url: &str) -> Result<Value, String> {
-    let mut reply = AGENT.get(url).call().map_err(|error| error.to_string())?;
-    value(&reply.body_mut().read_to_string().map_err(|error| error.to_string())?)
+    value(AGENT.get(url).call())
 }
 
-fn value(text: &str) -> Result<Value, String> {
-    let mut reply: Value = serde_json::from_str(text).map_err(|error| error.to_string())?;
-    Ok(reply["value"].take())
+/// What a driver replies, or what it says is wrong.
+fn value(reply: Result<ureq::http::Response<ureq::Body>, ureq::Error>) -> Result<Value, String> {
+    let mut reply = reply.map_err(|error| error.to_string())?;
+    let text = reply.body_mut().read_to_string().map_err(|error| error.to_string())?;
+    let value: Result<Value, _> = serde_json::from_str(&text);
+    if reply.status().is_success() { Ok(value.map_err(|error| error.to_string())?["value"].take()) } else { Err(text) }
+}
+
+/// The port that the driver says it listens on.
+fn port(driver: &mut Child) -> String {
+    let lines = BufReader::new(driver.stdout.take().unwrap()).lines();
+    let mut lines = lines.map(|line| line.unwrap());
+    let line = lines.find(|line| line.contains("started successfully on port")).unwrap();
+    line.chars().filter(char::is_ascii_digit).collect()
 }
 
 /// Leaves the processor to the browser between two looks at it.
