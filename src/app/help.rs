@@ -49,7 +49,6 @@ pub fn holds(app: &App, binding: &Binding) -> bool {
     app.over().is_some() || app.screen().holds(binding.action)
 }
 
-/// What up and down do together.
 fn both(app: &App) -> &'static str {
     match app.place() {
         KeyContext::Chart
@@ -63,18 +62,16 @@ fn both(app: &App) -> &'static str {
     }
 }
 
-fn first_key(app: &App, binding: &Binding) -> String {
+/// The names of the keys that do it, the first one the likeliest.
+fn keys(app: &App, binding: &Binding) -> Vec<String> {
     match binding.trigger {
-        Trigger::Keys(keys) => keys.first().copied().map(name).unwrap_or_default(),
-        Trigger::Digits => format!("1-{}", options(app)),
+        Trigger::Keys(keys) => keys.iter().copied().map(name).collect(),
+        Trigger::Digits => vec![format!("1-{}", options(app))],
     }
 }
 
-fn all_keys(app: &App, binding: &Binding) -> String {
-    match binding.trigger {
-        Trigger::Keys(keys) => keys.iter().copied().map(name).collect::<Vec<_>>().join(" "),
-        Trigger::Digits => format!("1-{}", options(app)),
-    }
+fn first_key(app: &App, binding: &Binding) -> String {
+    keys(app, binding).into_iter().next().unwrap_or_default()
 }
 
 /// How many options the digits choose from.
@@ -107,7 +104,7 @@ fn does(app: &App, binding: &Binding) -> String {
 pub fn help(app: &App) -> Vec<Block> {
     let mut page = vec![Block::Title(says::KEYS_HERE.to_owned())];
     let bindings = app.bindings(app.screen().place());
-    page.extend(bindings.map(|binding| entry(all_keys(app, binding), sentence(app, binding))));
+    page.extend(bindings.map(|binding| entry(keys(app, binding).join(" "), sentence(app, binding))));
     page.extend(app.screen().explained().map(|text| Block::Text(text.to_owned())));
     page.push(Block::Title(says::WORDS.to_owned()));
     page.extend(app.words().iter().map(|word| entry(word.term.clone(), word.text.clone())));
@@ -130,15 +127,12 @@ const PAGE: usize = 8;
 #[derive(Debug, Clone, Default)]
 pub struct Palette {
     pub typed: Input,
-    /// The chosen one of those shown.
     pub cursor: usize,
-    /// All that can be done.
     all: Vec<Command>,
     /// The places of those that match.
     shown: Vec<usize>,
 }
 
-/// One thing that can be done.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Command {
     pub does: String,
@@ -163,7 +157,6 @@ impl Palette {
         Self { typed: Input::default(), cursor: 0, all, shown }
     }
 
-    /// The commands that match what was typed.
     pub fn shown(&self) -> impl ExactSizeIterator<Item = &Command> {
         self.shown.iter().map(|place| &self.all[*place])
     }
@@ -210,6 +203,11 @@ impl App {
     /// All that can be done on the screen: what has a key there, then what has none.
     fn commands(&self) -> Vec<Command> {
         let bound = self.bindings(self.screen.place()).filter(|binding| is_command(binding) && holds(self, binding));
+        let of_binding = |binding: &Binding| Command {
+            does: capital(binding.meaning.unwrap_or(binding.does)),
+            key: first_key(self, binding),
+            action: binding.action,
+        };
         let mut all: Vec<Command> = bound.map(of_binding).collect();
         all.extend(self.without_a_key().into_iter().map(|(action, does)| Command { does, key: String::new(), action }));
         all
@@ -248,12 +246,4 @@ const fn is_command(binding: &Binding) -> bool {
             | Action::Palette
             | Action::Pick(_)
     )
-}
-
-fn of_binding(binding: &Binding) -> Command {
-    let key = match binding.trigger {
-        Trigger::Keys(keys) => keys.first().copied().map(name).unwrap_or_default(),
-        Trigger::Digits => String::new(),
-    };
-    Command { does: capital(binding.meaning.unwrap_or(binding.does)), key, action: binding.action }
 }

@@ -42,12 +42,10 @@ const LINES: u16 = 8;
 pub struct Scroll {
     top: u16,
     room: Option<u16>,
-    /// How many lines are in sight, once the page was drawn.
     page: Option<u16>,
 }
 
 impl Scroll {
-    /// The first line shown, counted from 0.
     pub const fn top(self) -> u16 {
         self.top
     }
@@ -82,7 +80,6 @@ const FIELD_MAX: usize = STEP_MAX;
 /// How many characters that cannot be shown are named; the others are counted.
 const NAMED: usize = 3;
 
-/// What a field left out, each kind once.
 #[derive(Debug, Default)]
 struct LeftOut {
     hidden: BTreeSet<char>,
@@ -115,17 +112,17 @@ impl App {
             }
             (None, _) => {}
         }
-        self.typed();
-        self.notice = left_out.told().or_else(|| self.notice.take());
+        self.typed(&left_out);
     }
 
-    /// Tells whoever has the field that something was typed.
-    fn typed(&mut self) {
+    /// Takes in that the text in the field is another, and says what it left out.
+    fn typed(&mut self, left_out: &LeftOut) {
         match &mut self.over {
             Some(Modal::Palette(palette)) => palette.sift(),
             Some(_) => {}
             None => self.screen.typed(),
         }
+        self.notice = left_out.told().or_else(|| self.notice.take());
     }
 
     /// Pasted text goes into a field, as one line without what cannot be shown; anywhere else it is dropped.
@@ -137,13 +134,11 @@ impl App {
         for (_, c) in line.char_indices().filter(|(at, _)| !unseen.contains(at)) {
             left_out.insert(field, c);
         }
-        self.typed();
-        self.notice = left_out.told().or_else(|| self.notice.take());
+        self.typed(&left_out);
     }
 }
 
 impl LeftOut {
-    /// Takes a character into the field if it fits there.
     fn insert(&mut self, field: &mut Input, c: char) {
         if field.value().chars().count() >= FIELD_MAX {
             self.beyond = true;
@@ -156,7 +151,6 @@ impl LeftOut {
         }
     }
 
-    /// All of it in a sentence; none where nothing was left out.
     fn told(&self) -> Option<String> {
         let names = self.hidden.iter().take(NAMED).map(|&c| name_of(c)).collect();
         let more = self.hidden.len().saturating_sub(NAMED);
@@ -164,7 +158,6 @@ impl LeftOut {
     }
 }
 
-/// What a key does inside a text field.
 fn request(key: Key) -> Option<InputRequest> {
     match key {
         Key::Backspace => Some(InputRequest::DeletePrevChar),
@@ -188,7 +181,6 @@ pub struct KnownNames {
 }
 
 impl KnownNames {
-    /// The names of records, newest first.
     pub fn new<'a>(labels: impl IntoIterator<Item = &'a Label>) -> Self {
         let mut names: Vec<Label> = Vec::new();
         for label in labels {
@@ -222,7 +214,6 @@ impl KnownNames {
         self.taken.get_or_insert_with(|| (before.value().to_owned(), 0)).1 += 1;
     }
 
-    /// Takes in that something else was typed.
     pub fn typed(&mut self) {
         self.taken = None;
     }

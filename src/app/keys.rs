@@ -12,22 +12,15 @@ pub enum Key {
     /// A character with Control held, in lower case.
     Ctrl(char),
     Enter,
-    /// Escape.
     Esc,
     Tab,
-    /// Tab with Shift held.
     BackTab,
     Backspace,
     Delete,
-    /// Arrow up.
     Up,
-    /// Arrow down.
     Down,
-    /// Arrow left.
     Left,
-    /// Arrow right.
     Right,
-    /// To the start.
     Home,
     End,
     PageUp,
@@ -63,65 +56,41 @@ pub enum Action {
     PageDown,
     First,
     Last,
-    /// Take what is chosen.
     Confirm,
-    /// Answer that the item does not apply.
     NotApply,
     /// To the item, or step, before.
     Back,
-    /// On without answering.
     Skip,
-    /// Take a name that is known.
     Complete,
-    /// List all items.
     Items,
-    /// To the next cause.
     Next,
-    /// To the cause before.
     Previous,
-    /// Show what to do.
     Advice,
-    /// List the causes in the other order.
     Order,
-    /// Change an answer.
     Change,
-    /// Discard an unfinished assessment.
     Discard,
-    /// Take back what was deleted last.
     Undo,
-    /// Save in another file.
     Elsewhere,
-    /// Take a first step on.
     TakeOn,
-    /// Change a step that was taken on.
     Edit,
-    /// Drop a step that was taken on.
     Drop,
     /// Offer more first steps, or fewer again.
     Offers,
     /// Write the answer to the question at the end.
     Note,
-    /// Show the steps of all records.
     Steps,
-    /// Write a report.
     Export,
-    /// Write a report in this form.
     ExportAs(Format),
-    /// Open everything that can be done.
     Palette,
     /// Find a record by its name, from wherever.
     FindRecord,
-    /// Set people's answers side by side.
     Compare,
-    /// Put records together.
     Merge,
     /// Give a record, or a session, another name.
     Rename,
     /// Set the runs of a label side by side.
     Trend,
-    /// Begin a new assessment.
     New,
-    /// Filter the list.
     Filter,
     /// Show the code to scan over the whole screen.
     Scan,
@@ -129,13 +98,10 @@ pub enum Action {
     Lock,
     /// Tell phones that answering stops soon, or take that back.
     StopsSoon,
-    /// Take no answers for now.
     StopAnswering,
-    /// Take answers again.
     GoOn,
     /// Show nothing on the big screen, or show it again.
     Blank,
-    /// Choose the causes of a second round.
     SecondRound,
     /// Show what changed, or the first round again.
     Changes,
@@ -147,22 +113,17 @@ pub enum Action {
     Article,
     /// Show how everyone answered, or hide it.
     Answers,
-    /// Answer for another side.
     WrongSide,
     /// Free the places of those who are not heard of.
     FreePlaces,
-    /// Hand the laptop to the next person.
     HandOver,
     EndSession,
-    /// Copy the link to the big screen for people elsewhere.
     ScreenLink,
     /// Copy what is told to the clipboard.
     Copy,
-    /// Show the keys and words.
     Help,
     /// Close one level.
     Close,
-    /// Leave the program.
     Leave,
     /// Leave although answers are not saved.
     LeaveUnsaved,
@@ -244,6 +205,9 @@ pub(super) const SKIP: &[Key] = &[Key::Right, Key::Tab, Key::Char('l')];
 /// From a statement to the one before it, and on without an answer: the arrows move among its answers.
 pub(super) const STATEMENT_BEFORE: &[Key] = &[Key::Backspace, Key::BackTab];
 pub(super) const STATEMENT_AFTER: &[Key] = &[Key::Tab];
+pub(super) const STATEMENT_BACK: Binding = key(STATEMENT_BEFORE, Action::Back, "back");
+pub(super) const STATEMENT_SKIP: Binding = key(STATEMENT_AFTER, Action::Skip, "skip");
+pub(super) const ANSWER: Binding = digits("answer");
 pub(super) const TAKE_ON: Binding = key(&[Key::Char('a')], Action::TakeOn, "take on");
 pub(super) const EXPORT: Binding = key(&[Key::Char('e')], Action::Export, "report").meaning(says::REPORT);
 pub(super) const EXPORT_TOO: Binding = more(&[Key::Char('e')], Action::Export, "report").meaning(says::REPORT);
@@ -293,6 +257,7 @@ pub(super) const NEXT: Binding = key(&[Key::Char('n'), Key::Right, Key::Char('l'
 pub(super) const PREVIOUS: Binding = more(&[Key::Char('p')], Action::Previous, "previous cause");
 pub(super) const NOT_APPLY: Binding = more(&[Key::Char('x')], Action::NotApply, says::NOT_APPLY);
 pub(super) const TAKE_ANSWER: Binding = more(&[Key::Enter], Action::Confirm, says::TAKE_ANSWER);
+pub(super) const TAKE_CHOSEN: Binding = more(&[Key::Enter], Action::Confirm, says::TAKE_CHOSEN);
 pub(super) const GO_ON: Binding = key(&[Key::Enter], Action::Confirm, "go on");
 
 /// Of a page that can be written into a file.

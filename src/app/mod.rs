@@ -57,15 +57,12 @@ use sight::Sight;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Setup {
     pub full: Arc<Questionnaire>,
-    /// Its short form, where it has one.
     pub pulse: Option<Arc<Questionnaire>>,
-    /// Where answers are kept.
     pub store: Store,
     /// When the program was opened: `today` and `yesterday` are told from here.
     pub opened: Zoned,
 }
 
-/// Where answers are kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Store {
     /// In this folder, as it is shown.
@@ -77,14 +74,12 @@ pub enum Store {
 }
 
 impl Setup {
-    /// Settles the questionnaire and where answers are kept.
     pub fn new(full: Arc<Questionnaire>, store: Store, opened: Zoned) -> Self {
         let pulse = full.pulse().map(Arc::new);
         Self { full, pulse, store, opened }
     }
 }
 
-/// The whole state of the program.
 #[derive(Debug, Clone)]
 pub struct App {
     setup: Setup,
@@ -109,7 +104,6 @@ impl App {
         Self::on(Screen::Home(Home::first()), setup)
     }
 
-    /// Opens on the results of one person's record.
     pub fn results(setup: Setup, record: Record) -> Option<Self> {
         let assessment = Assessment::new(record, false)?;
         Some(Self::on(Screen::Results(Results::new(assessment)), setup))
@@ -143,22 +137,18 @@ impl App {
         Self { setup, keeping, screen, over: None, notice: None, sight: Sight::default(), deleted: Vec::new() }
     }
 
-    /// What was settled before it began.
     pub const fn setup(&self) -> &Setup {
         &self.setup
     }
 
-    /// Where the person is.
     pub const fn screen(&self) -> &Screen {
         &self.screen
     }
 
-    /// What lies over the screen, if anything.
     pub const fn over(&self) -> Option<&Modal> {
         self.over.as_ref()
     }
 
-    /// What the person should be told just now.
     pub fn notice(&self) -> Option<&str> {
         self.notice.as_deref()
     }
@@ -173,7 +163,6 @@ impl App {
         self.screen.seat()?.lost.as_deref()
     }
 
-    /// The words that the questionnaire explains.
     pub fn words(&self) -> &[Word] {
         match &self.screen {
             Screen::Seat(seat) if seat.taken().is_none() => &seat.join_form.words,
@@ -184,7 +173,7 @@ impl App {
     /// The keys of a place that mean something here: the answers of a live session go to no other file, and only a
     /// laptop that is passed round is handed over.
     pub fn bindings(&self, place: KeyContext) -> impl Iterator<Item = &'static Binding> + use<> {
-        let (in_session, can_undo) = (self.screen.seat().is_some(), self.can_undo());
+        let (in_session, can_undo) = (self.screen.seat().is_some(), !self.deleted.is_empty());
         let passes_on = match &self.screen {
             Screen::Room(room) => room.is_passed_round(),
             _ => in_session,
@@ -206,7 +195,6 @@ impl App {
         }
     }
 
-    /// How far the page on the screen is scrolled, if there is one.
     pub fn scroll(&self) -> Option<Scroll> {
         match &self.over {
             Some(Modal::Help(scroll)) => Some(*scroll),
@@ -215,12 +203,10 @@ impl App {
         }
     }
 
-    /// The record in hand, if there is one.
     pub fn record(&self) -> Option<&Record> {
         self.screen.record()
     }
 
-    /// Which keys hold now.
     pub fn place(&self) -> KeyContext {
         match &self.over {
             None => self.screen.place(),
@@ -251,10 +237,5 @@ impl App {
                 | Screen::Reading(_)
         );
         is_reading && matches!(self.kept(), SaveState::Saved | SaveState::Nothing)
-    }
-
-    /// Whether something was deleted that can be taken back.
-    pub const fn can_undo(&self) -> bool {
-        !self.deleted.is_empty()
     }
 }

@@ -17,28 +17,19 @@ use crate::wording::{keys as says, leaving};
 /// What lies over the screen.
 #[derive(Debug, Clone)]
 pub enum Modal {
-    /// The keys and words.
     Help(Scroll),
     /// Answers could not be saved; leave all the same?
     Leaving,
     /// The last answers are on their way to the disk.
     Waiting,
-    /// Another file to save in is being typed.
     Elsewhere(Input),
     /// A place in a live session would be given up; leave all the same?
     Parting,
-    /// Everything that can be done here.
     Palette(Palette),
 }
 
-pub(super) const HELP_OPEN_KEYS: &[Binding] = &[
-    LINE_UP,
-    LINE_DOWN,
-    PAGE_UP,
-    PAGE_DOWN,
-    key(&[Key::Esc, Key::Char('?'), Key::Enter, Key::Char('q')], Action::Close, "close"),
-    LEAVE_QUIETLY,
-];
+const CLOSE: Binding = key(&[Key::Esc, Key::Char('?'), Key::Enter, Key::Char('q')], Action::Close, "close");
+pub(super) const HELP_OPEN_KEYS: &[Binding] = &[LINE_UP, LINE_DOWN, PAGE_UP, PAGE_DOWN, CLOSE, LEAVE_QUIETLY];
 pub(super) const LEAVING_KEYS: &[Binding] = &[
     key(&[Key::Char('s')], Action::Elsewhere, "save elsewhere"),
     key(&[Key::Char('q'), Key::Ctrl('c')], Action::LeaveUnsaved, "leave"),
@@ -137,22 +128,20 @@ impl App {
         let unsaved = matches!(self.keeping.state(), SaveState::NotSaved(_));
         self.over = None;
         let Screen::Seat(seat) = &mut self.screen else { return None };
-        match &seat.stage {
-            seat::Stage::Entering(entering) if entering.asked => None,
-            seat::Stage::Entering(_) => self.turn(at, |screen, _| match screen {
-                Screen::Seat(seat) => seat.step_back(),
-                _ => Transition::stay(),
-            }),
-            seat::Stage::In(_) if unsaved => {
-                self.over = Some(Modal::Leaving);
-                None
+        let question = match &seat.stage {
+            seat::Stage::Entering(entering) if entering.asked => return None,
+            seat::Stage::Entering(_) => {
+                return self.turn(at, |screen, _| match screen {
+                    Screen::Seat(seat) => seat.step_back(),
+                    _ => Transition::stay(),
+                });
             }
-            seat::Stage::In(taken) if taken.page.is_none() => {
-                self.over = Some(Modal::Parting);
-                None
-            }
-            seat::Stage::In(_) => Some(seat.vacate(Then::Facilitator, false)),
-        }
+            seat::Stage::In(_) if unsaved => Modal::Leaving,
+            seat::Stage::In(taken) if taken.page.is_none() => Modal::Parting,
+            seat::Stage::In(_) => return Some(seat.vacate(Then::Facilitator, false)),
+        };
+        self.over = Some(question);
+        None
     }
 
     /// The person leaves all the same: the screen is cleared, and what cannot be saved is given up.

@@ -32,7 +32,6 @@ use crate::wording::{Part, figures as words, guess, plan, seat, several as told}
 pub enum Block {
     /// A line that opens the page or a part of it.
     Title(String),
-    /// A paragraph.
     Text(String),
     /// A paragraph that may be passed over.
     Quiet(String),
@@ -46,9 +45,7 @@ pub enum Block {
         note: Option<&'static str>,
         text: String,
     },
-    /// A cause with its figure.
     Figure {
-        /// The short name.
         name: String,
         /// The severity with the name of its band, or why there is none.
         severity: Result<(Severity, String), &'static str>,
@@ -57,12 +54,9 @@ pub enum Block {
     Sides(Vec<SideProgress>),
     /// How many people fall into each band, lowest first, with what the bands are called.
     Bands([usize; 4], [String; 4]),
-    /// How everyone answered an item.
     Distribution {
         statement: String,
-        /// What the answers are called.
         labels: Vec<String>,
-        /// How many gave each.
         counts: ItemCounts,
     },
     /// Each cause with a mark a person on one track, and how far they are apart.
@@ -73,25 +67,20 @@ pub enum Block {
     },
     /// The causes of records of one name over time.
     Runs {
-        /// The names of the records.
         heads: Vec<String>,
         rows: Vec<RunsRow>,
     },
     /// What each of a few people answered to an item.
     SignedAnswers {
         statement: String,
-        /// How many points its scale has.
         points: usize,
-        /// One row a person.
         rows: Vec<SignedAnswer>,
     },
     /// Causes that were asked in two rounds, with both figures on one track.
     Rounds(Vec<RoundRow>),
-    /// One of the person's own answers.
     Answer {
         /// The value, or `x`.
         value: String,
-        /// The label of the answer.
         word: String,
         /// Whether it is turned for scoring.
         turned: bool,
@@ -102,31 +91,24 @@ pub enum Block {
 /// One cause in two rounds.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RoundRow {
-    /// What is told of it.
     pub row: TrendRow,
-    /// The figure of each round, where there is one.
     pub figures: Vec<Option<Severity>>,
 }
 
-/// How far the people of one side are.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SideProgress {
     pub name: String,
     pub people: String,
-    /// How many there are.
     pub joined: usize,
     /// About how much they have answered, where that is told.
     pub share: Option<Share>,
-    /// How many have finished.
     pub finished: usize,
 }
 
 /// One cause as a few people see it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Track {
-    /// The short name.
     pub name: String,
-    /// The figure of each, where there is one.
     pub figures: Vec<Option<Severity>>,
     /// The most severe less the least, in whole points, where all have a figure.
     pub apart: Option<i64>,
@@ -135,11 +117,9 @@ pub struct Track {
 /// One person's answer to an item.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SignedAnswer {
-    /// Whose it is.
     pub sign: String,
     /// Its place on the scale, from 0; none apart from the scale.
     pub place: Option<usize>,
-    /// The answer in words.
     pub word: String,
 }
 
@@ -148,17 +128,13 @@ pub fn entry(label: impl Into<String>, text: impl Into<String>) -> Block {
     Block::Entry { label: label.into(), note: None, text: text.into() }
 }
 
-/// A question with what helps to answer it.
 #[derive(Debug, Clone)]
 pub struct Question<'a> {
     pub text: String,
-    /// What helps to answer it.
     pub help: String,
     /// The options to choose from; none where a text is typed.
     pub options: Vec<String>,
-    /// The chosen option.
     pub chosen: Option<usize>,
-    /// The text that is typed, if one is.
     pub field: Option<&'a Input>,
 }
 
@@ -289,7 +265,6 @@ fn average(several: &EveryoneAnalysis, total: &Total) -> Vec<Block> {
     blocks
 }
 
-/// The gap in a sentence, or why there is none.
 fn gap(several: &EveryoneAnalysis, result: &EveryoneCause<'_>) -> Vec<Block> {
     match &result.figures.gap {
         Some(gap) => {
@@ -300,7 +275,6 @@ fn gap(several: &EveryoneAnalysis, result: &EveryoneCause<'_>) -> Vec<Block> {
     }
 }
 
-/// How everyone answered each item; never by side.
 pub(super) fn distributions(cause: &Cause, spread: &Spread) -> Vec<Block> {
     let mut blocks = vec![Block::Title(seat::EVERYONE.to_owned())];
     blocks.extend(cause.items.iter().zip(&spread.items).map(|(item, counts)| Block::Distribution {

@@ -43,17 +43,14 @@ impl Assessment {
         &self.analysis
     }
 
-    /// Whether it is ours to change.
     pub const fn is_claimed(&self) -> bool {
         self.claimed
     }
 
-    /// The questionnaire as it is asked.
     pub fn questionnaire(&self) -> &Questionnaire {
         self.record.questionnaire()
     }
 
-    /// How many items have an answer.
     pub fn answered(&self) -> usize {
         self.record.answered()
     }
@@ -64,12 +61,10 @@ impl Assessment {
         Some((item, self.analysis.answer(item)))
     }
 
-    /// The place of an item in the order of asking.
     pub fn place_of(&self, item: &Item) -> usize {
         self.questionnaire().asked().position(|asked| asked.id == item.id).unwrap_or(0)
     }
 
-    /// The places of the unanswered items, in the order of asking.
     pub fn unanswered(&self) -> Vec<usize> {
         let items = self.questionnaire().asked().enumerate();
         items.filter(|(_, item)| self.analysis.answer(item).is_none()).map(|(place, _)| place).collect()
@@ -82,7 +77,6 @@ impl Assessment {
         self.questionnaire().guess_items().filter(move |_| is_guessing)
     }
 
-    /// What the person guessed of a cause.
     pub fn guess(&self, cause: &Id) -> Option<i32> {
         self.record.solo()?.guesses.get(cause).copied()
     }
@@ -102,7 +96,6 @@ impl Assessment {
         Ok(())
     }
 
-    /// Finishes the record.
     pub fn finish(&mut self, at: Timestamp) {
         self.record.finish(at);
         self.refresh();
@@ -118,15 +111,11 @@ impl Assessment {
 /// What is known of earlier records of the same label.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Earlier {
-    /// Nobody was asked yet.
     Unasked,
-    /// The answer is on its way.
     Asked,
-    /// These, newest first.
     Found(Vec<Past>),
 }
 
-/// An earlier record of the same label.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Past {
     pub record: Record,
@@ -149,7 +138,6 @@ pub struct SaveTracker {
     nowhere: Option<String>,
 }
 
-/// How one record stands.
 #[derive(Debug, Clone, PartialEq, Default)]
 struct Standing {
     handed: Vec<Revision>,
@@ -161,9 +149,7 @@ struct Standing {
 /// How the latest state of every record stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SaveState<'a> {
-    /// Nothing was to be saved yet.
     Nothing,
-    /// It is on its way.
     Saving,
     /// It is synced to the disk.
     Saved,
@@ -172,12 +158,10 @@ pub enum SaveState<'a> {
 }
 
 impl SaveTracker {
-    /// Starts in the knowledge that nothing can be saved.
     pub fn in_trouble(why: String) -> Self {
         Self { nowhere: Some(why), ..Self::default() }
     }
 
-    /// Hands the record over for saving.
     pub fn save(&mut self, record: &Record) -> Effect {
         let record = Arc::new(record.clone());
         Effect::Store(StoreRequest::Save { revision: self.hand_over(&record), record })
@@ -209,8 +193,13 @@ impl SaveTracker {
         own.or_else(|| self.records.keys().find_map(|&id| self.in_trouble_with(id)))
     }
 
+    /// A record as it stands on the disk, unless a later state could not be written there: that is not lost over it.
+    pub fn latest_of(&self, record: Record) -> Record {
+        self.in_trouble_with(record.head().id).cloned().unwrap_or(record)
+    }
+
     /// The latest state of a record, if it could not be saved.
-    pub fn in_trouble_with(&self, id: Token) -> Option<&Record> {
+    fn in_trouble_with(&self, id: Token) -> Option<&Record> {
         let standing = self.records.get(&id).filter(|standing| standing.trouble.is_some())?;
         standing.latest.as_deref()
     }
@@ -238,7 +227,6 @@ impl SaveTracker {
         }
     }
 
-    /// Gives up whatever is not saved.
     pub fn forget(&mut self) {
         *self = Self { latest: self.latest, ..Self::default() };
     }
@@ -260,7 +248,6 @@ impl SaveTracker {
     }
 }
 
-/// A record and its file, where that is known.
 pub type RecordFile<'a> = (Token, Option<&'a Path>);
 
 /// For each place the name of its file, where another place is a copy of its record.

@@ -19,18 +19,13 @@ pub const PAUSE: Duration = Duration::from_millis(150);
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Subject {
     Statement {
-        /// The record that the answer is for.
         record: Token,
-        /// The round of a live session.
         round: u8,
-        /// The place in the order of asking.
         place: usize,
     },
     /// A question that a "y" answers.
     Question {
-        /// Which one.
         place: KeyContext,
-        /// The record that it is about, if it is about one.
         record: Option<Token>,
     },
 }
@@ -40,7 +35,6 @@ pub enum Subject {
 pub struct Sight {
     /// Whether there is a screen at all; none where the app is told in lines.
     screen: bool,
-    /// Whether the window is too small to show what keys do.
     hidden: bool,
     /// What an answer would be to, since the latest message.
     subject: Option<Subject>,
@@ -51,13 +45,11 @@ pub struct Sight {
 }
 
 impl Sight {
-    /// Takes in that a frame was drawn.
     pub const fn drawn(&mut self, legible: bool) {
         self.screen = true;
         self.hidden = !legible;
     }
 
-    /// Whether the window is too small to show what keys do.
     pub const fn is_hidden(&self) -> bool {
         self.hidden
     }

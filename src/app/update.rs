@@ -31,7 +31,6 @@ pub struct Moment {
     pub since: Duration,
 }
 
-/// What came of drawing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Drawn {
     /// By how many lines the page could scroll.
@@ -42,18 +41,14 @@ pub struct Drawn {
     pub legible: bool,
 }
 
-/// What happened.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Msg {
-    /// A key was pressed.
     Key(Key),
-    /// Text was pasted.
     Pasted(String),
     /// The screen was drawn. Sent of the first frame, and whenever something of it has changed.
     Drawn(Drawn),
     /// A frame is written to the terminal that asks for an answer. Sent after each such frame.
     Displayed {
-        /// What an answer would be to.
         asks: Subject,
     },
     /// The app is told in lines, in place of a screen. Sent once, first of all.
@@ -124,23 +119,30 @@ impl Msg {
     }
 
     /// Whether the screen does not come that an effect was to lead to.
-    pub const fn refuses(&self) -> bool {
-        matches!(
-            self,
+    pub fn refuses(&self) -> bool {
+        self.refusal().is_some()
+    }
+
+    /// Why it does not, as a sentence without its full stop.
+    fn refusal(&self) -> Option<&str> {
+        match self {
             Self::Store(
-                StoreReply::Claimed { result: Err(_), .. }
-                    | StoreReply::Discarded { result: Err(_), .. }
-                    | StoreReply::TakenBack { result: Err(_), .. }
-                    | StoreReply::Renamed { result: Err(_), .. }
-                    | StoreReply::Added { result: Err(_), .. }
-            ) | Self::Read(
-                ReadReply::Opened(Err(_))
-                    | ReadReply::Trend(Err(_))
-                    | ReadReply::Compared(Err(_))
-                    | ReadReply::Merged(Err(_))
-                    | ReadReply::Suggested(Err(_))
-            ) | Self::Seat(Heard::NotJoined(_))
-        )
+                StoreReply::Claimed { result: Err(why), .. }
+                | StoreReply::Discarded { result: Err(why), .. }
+                | StoreReply::TakenBack { result: Err(why), .. }
+                | StoreReply::Renamed { result: Err(why), .. }
+                | StoreReply::Added { result: Err(why), .. },
+            )
+            | Self::Read(
+                ReadReply::Opened(Err(why))
+                | ReadReply::Trend(Err(why))
+                | ReadReply::Compared(Err(why))
+                | ReadReply::Merged(Err(why))
+                | ReadReply::Suggested(Err(why)),
+            )
+            | Self::Seat(Heard::NotJoined(why)) => Some(why),
+            _ => None,
+        }
     }
 }
 
@@ -182,11 +184,13 @@ impl App {
 
     /// What the app itself makes of a message that is for the screen.
     fn note(&mut self, msg: &Msg) {
+        if let Some(why) = msg.refusal() {
+            self.notice = Some(format!("{why}."));
+        }
         match msg {
             Msg::Store(reply) => self.stored(reply),
-            Msg::Read(reply) => self.read(reply),
+            Msg::Read(ReadReply::Written(Err(NotWritten::Refused(why)))) => self.notice = Some(home::not_written(why)),
             Msg::Command(Err(why)) => self.notice = Some(sentence(why)),
-            Msg::Seat(Heard::NotJoined(why)) => self.notice = Some(format!("{why}.")),
             // What was refused because of it is not refused any more.
             Msg::Room(seen) if self.is_mended_by(seen) => self.notice = None,
             _ => {}
@@ -199,50 +203,21 @@ impl App {
         room.view().around.is_in_trouble() && !seen.view.around.is_in_trouble()
     }
 
-    /// Takes in what became of records.
     fn stored(&mut self, reply: &StoreReply) {
         match reply {
             StoreReply::Saved { revision, result: Ok(_), .. } => self.keeping.saved(*revision),
             StoreReply::Saved { revision, result: Err(why), .. } => self.keeping.not_saved(*revision, why.clone()),
-            StoreReply::Claimed { result: Ok(_), .. }
-            | StoreReply::Renamed { result: Ok(()), .. }
-            | StoreReply::Added { result: Ok(()), .. } => {}
             StoreReply::Discarded { id, result: Ok(()) } => self.gone(*id),
             StoreReply::TakenBack { id, result: Ok(()) } => self.back_again(*id),
-            StoreReply::Claimed { result: Err(why), .. }
-            | StoreReply::Discarded { result: Err(why), .. }
-            | StoreReply::TakenBack { result: Err(why), .. }
-            | StoreReply::Renamed { result: Err(why), .. }
-            | StoreReply::Added { result: Err(why), .. } => self.notice = Some(format!("{why}.")),
             StoreReply::Settled(Ok(back)) => {
                 self.notice = (back.records > 0).then(|| restored(back.records, &back.elsewhere));
             }
             StoreReply::Settled(Err(why)) => self.notice = Some(sentence(why)),
-        }
-    }
-
-    /// Takes in what was read.
-    fn read(&mut self, reply: &ReadReply) {
-        match reply {
-            ReadReply::Opened(Err(why))
-            | ReadReply::Trend(Err(why))
-            | ReadReply::Compared(Err(why))
-            | ReadReply::Merged(Err(why))
-            | ReadReply::Suggested(Err(why)) => self.notice = Some(format!("{why}.")),
-            ReadReply::Written(Err(NotWritten::Refused(why))) => {
-                self.notice = Some(home::not_written(why));
-            }
-            ReadReply::LeftBehind(_)
-            | ReadReply::Listed { .. }
-            | ReadReply::Previewed { .. }
-            | ReadReply::Merged(Ok(_))
-            | ReadReply::Suggested(Ok(_))
-            | ReadReply::Written(Ok(_) | Err(NotWritten::Taken))
-            | ReadReply::Earlier { .. }
-            | ReadReply::Steps { .. }
-            | ReadReply::Opened(Ok(_))
-            | ReadReply::Trend(Ok(_))
-            | ReadReply::Compared(Ok(_)) => {}
+            StoreReply::Claimed { .. }
+            | StoreReply::Discarded { .. }
+            | StoreReply::TakenBack { .. }
+            | StoreReply::Renamed { .. }
+            | StoreReply::Added { .. } => {}
         }
     }
 
@@ -314,7 +289,6 @@ impl App {
         }
     }
 
-    /// Takes back what was deleted last.
     fn undo(&mut self) -> Option<Effect> {
         let last = self.deleted.last().map(|(id, _)| Effect::Store(StoreRequest::TakeBack(*id)));
         if last.is_none() {
@@ -333,14 +307,8 @@ impl App {
     /// Asks in which form it is to be written, unless that is said, and into which file.
     fn report(&mut self, form: Option<Format>) -> Option<Effect> {
         let what = self.screen.exported()?;
-        let from = Box::new(std::mem::replace(&mut self.screen, Screen::empty()));
-        let (reporting, effect) = match form {
-            None => (Reporting::begin(what, from), None),
-            Some(form) => {
-                let (reporting, effect) = Reporting::begin_as(form, what, from);
-                (reporting, Some(effect))
-            }
-        };
+        let from = Box::new(std::mem::take(&mut self.screen));
+        let (reporting, effect) = Reporting::begin(what, form, from);
         self.screen = Screen::Reporting(reporting);
         effect
     }
@@ -375,13 +343,13 @@ impl App {
     }
 
     fn settle(&mut self, room: u16, page: u16) {
-        if self.over.is_none() {
-            self.screen.drawn(usize::from(page));
-        }
         let scroll = match &mut self.over {
             Some(Modal::Help(scroll)) => Some(scroll),
             Some(_) => None,
-            None => self.screen.scroll_mut(),
+            None => {
+                self.screen.drawn(usize::from(page));
+                self.screen.scroll_mut()
+            }
         };
         if let Some(scroll) = scroll {
             scroll.settle(room, page);

@@ -213,12 +213,12 @@ fn exit_summary(app: &App, kept: &SaveOutcome) -> String {
         | Screen::Naming(_)
         | Screen::Reporting(_)
         | Screen::Room(_) => Vec::new(),
-        Screen::FollowingUp(following) => vec![progress(following.next().record(), kept)],
+        Screen::FollowingUp(following) => vec![progress(following.next.record(), kept)],
         Screen::Answering(answering) => vec![progress(answering.assessment.record(), kept)],
         Screen::Guessing(guessing) => vec![progress(guessing.assessment.record(), kept)],
         Screen::Seat(seat) => self::seat(seat, kept),
         Screen::Results(results) => result(results.assessment.analysis()),
-        Screen::TakingOn(taking) => of_source(taking.source()),
+        Screen::TakingOn(taking) => of_source(&taking.source),
         Screen::Plan(plan) => of_source(&plan.source),
         screen => title(screen),
     };

@@ -197,8 +197,8 @@ pub(super) fn last_number(app: &App) -> Option<usize> {
 /// The list that a number chooses from: where the cursor is, how many rows there are, and the key that takes one.
 pub(super) fn list(app: &App) -> Option<(Option<usize>, usize, Key)> {
     let (cursor, count) = match (app.place(), app.screen()) {
-        (KeyContext::Choosing, Screen::Begin(begin)) => (begin.choices().1, begin.options()),
-        (KeyContext::Choosing, Screen::Reporting(reporting)) => (Some(reporting.chosen()), reporting.options()),
+        (KeyContext::Choosing, Screen::Begin(begin)) => (begin.side, begin.options()),
+        (KeyContext::Choosing, Screen::Reporting(reporting)) => (Some(reporting.form), reporting.options()),
         (KeyContext::Choosing, Screen::TakingOn(taking)) => (Some(taking.cause), taking.options()),
         (KeyContext::Welcome, Screen::Welcome(welcome)) => (Some(welcome.cursor), welcome.options()),
         (KeyContext::Home, Screen::Home(home)) => (Some(home.cursor), home.shown()),

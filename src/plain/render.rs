@@ -122,7 +122,7 @@ fn home(home: &Home, now: &Zoned) -> Vec<Line> {
         let (question, text) = home.left_behind();
         return vec![Line::new(question), Line::new(text)];
     }
-    let Some(rows) = home.rows().filter(|_| home.is_read()) else { return vec![Line::new(wording::home::READING)] };
+    let Some(rows) = home.rows().filter(|rows| rows.are_read()) else { return vec![Line::new(wording::home::READING)] };
     if rows.shown() == 0 {
         return vec![Line::new(home.none_shown())];
     }
@@ -130,7 +130,7 @@ fn home(home: &Home, now: &Zoned) -> Vec<Line> {
         let copy = pages::copy(chosen).map(|told| format!(" {told}")).unwrap_or_default();
         return vec![Line::new(format!("{}{copy}", pages::delete(&chosen.head)))];
     }
-    let overdue = home.overdue(now.date()).map(|told| Line::new(format!("{}.", told.trim_start_matches("! "))));
+    let overdue = rows.overdue(now.date()).map(|told| Line::new(format!("{}.", told.trim_start_matches("! "))));
     let found = (rows.shown() < rows.len()).then(|| Line::new(format!("{}.", rows.sight(&(0..rows.shown())))));
     let rows = numbered(rows.from(0).map(|(_, row)| record(row)));
     overdue.into_iter().chain(found).chain(rows).collect()

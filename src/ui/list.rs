@@ -150,7 +150,7 @@ fn top_height(home: &Home, now: &Zoned, cells: u16) -> u16 {
 /// What stands over the list: the question whether to delete, what it is filtered by, or what is overdue.
 fn top(home: &Home, now: &Zoned, cells: u16, look: Look) -> Vec<Line<'static>> {
     if home.mode == Mode::List && home.filter.value().is_empty() {
-        let told = home.overdue(now.date());
+        let told = home.rows().and_then(|rows| rows.overdue(now.date()));
         return told.map(|told| Line::from(Span::styled(cut(&told, cells), look.warning()))).into_iter().collect();
     }
     question_lines(home, cells, look)

@@ -3,41 +3,34 @@
 use crate::app::App;
 use crate::app::input::moved;
 use crate::app::keys::{
-    ANSWER_ABOVE, ANSWER_BELOW, Action, Binding, CLOSE_LEVEL, FIRST, GO_ON, HELP, Key, LAST, LEAVE, LINE_DOWN, LINE_UP,
-    NOT_APPLY, PAGE_DOWN, PAGE_UP, SAVE_ELSEWHERE, STATEMENT_AFTER, STATEMENT_BEFORE, TAKE_ANSWER, WRONG_SIDE, digits,
+    ANSWER, ANSWER_ABOVE, ANSWER_BELOW, Action, Binding, CLOSE_LEVEL, FIRST, GO_ON, HELP, Key, LAST, LEAVE, LINE_DOWN,
+    LINE_UP, NOT_APPLY, PAGE_DOWN, PAGE_UP, SAVE_ELSEWHERE, STATEMENT_BACK, STATEMENT_SKIP, TAKE_ANSWER, WRONG_SIDE,
     key,
 };
 use crate::app::record::Assessment;
-use crate::app::screens::contexts::KeyContext;
-use crate::app::screens::{Ctx, Screen, ScreenState, Transition, to_guesses};
+use crate::app::screens::{Ctx, KeyContext, Screen, ScreenState, Transition, to_guesses};
 use crate::domain::record::Record;
 use crate::domain::response::Answer;
 use crate::wording::{self, keys as says, seat};
 
-/// One person answering.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Answering {
     pub assessment: Assessment,
-    /// What of it is shown.
     pub view: View,
     /// The place of the statement that was answered last, since this was opened.
     pub last: Option<usize>,
 }
 
-/// What is shown while answering.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum View {
     Item(Asked),
     /// All items, with the one to go back to.
     Items {
-        /// The chosen row.
         cursor: usize,
-        /// What was shown before.
         from: From,
     },
     /// The unanswered items; the row after the last finishes.
     Review {
-        /// The chosen row.
         cursor: usize,
     },
 }
@@ -52,7 +45,6 @@ pub enum From {
 /// The item being asked, by its place in the order of asking.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Asked {
-    /// The place, counted from 0.
     pub place: usize,
     /// The chosen answer: a point of the scale, or the one after the last for "does not apply".
     pub cursor: Option<usize>,
@@ -66,7 +58,6 @@ impl Asked {
         Self { place, cursor: cursor(assessment, place), filling }
     }
 
-    /// The answer that an action gives to this item, if it gives one.
     pub fn answer(&self, assessment: &Assessment, action: Action) -> Option<Answer> {
         let points = &assessment.item(self.place)?.0.scale.points;
         let at = match action {
@@ -78,13 +69,11 @@ impl Asked {
         Some(points.get(at).map_or(Answer::DoesNotApply, |point| Answer::Value(point.value)))
     }
 
-    /// Moves the cursor among the answers.
     pub fn choose(&mut self, assessment: &Assessment, action: Action) {
         let answers = options(assessment, self.place);
         self.cursor = moved(self.cursor, answers, action);
     }
 
-    /// What to say when an action gave no answer.
     pub fn hint(&self, assessment: &Assessment) -> String {
         says::choose_answer(options(assessment, self.place).saturating_sub(1))
     }
@@ -105,7 +94,6 @@ fn cursor(assessment: &Assessment, place: usize) -> Option<usize> {
 
 /// What follows from an action.
 pub(super) enum Next {
-    /// Answering goes on.
     Stay(Transition),
     /// The person has come to the end.
     Finish,
@@ -144,15 +132,11 @@ impl ScreenState for Answering {
     }
 
     fn asked(&self) -> Option<Asked> {
-        match self.view {
-            View::Item(asked) => Some(asked),
-            View::Items { .. } | View::Review { .. } => None,
-        }
+        if let View::Item(asked) = self.view { Some(asked) } else { None }
     }
 }
 
 impl Answering {
-    /// Asks the first item.
     pub fn new(assessment: Assessment) -> Self {
         Self::at(assessment, 0)
     }
@@ -163,7 +147,6 @@ impl Answering {
         Self::at(assessment, place)
     }
 
-    /// Asks the last item.
     pub(super) fn at_the_last(assessment: Assessment) -> Self {
         let last = assessment.questionnaire().len() - 1;
         Self::at(assessment, last)
@@ -284,56 +267,28 @@ impl Answering {
     }
 }
 
+const ALL: Binding = key(&[Key::Char('/')], Action::Items, "all");
 pub(super) const ASKING_KEYS: &[Binding] = &[
-    digits("answer"),
-    ANSWER_ABOVE,
-    ANSWER_BELOW,
-    TAKE_ANSWER,
-    NOT_APPLY,
-    key(STATEMENT_BEFORE, Action::Back, "back"),
-    key(STATEMENT_AFTER, Action::Skip, "skip"),
-    key(&[Key::Char('/')], Action::Items, "all"),
-    SAVE_ELSEWHERE,
-    HELP,
-    CLOSE_LEVEL,
-    LEAVE,
+    ANSWER, ANSWER_ABOVE, ANSWER_BELOW, TAKE_ANSWER, NOT_APPLY, STATEMENT_BACK, STATEMENT_SKIP, ALL, SAVE_ELSEWHERE,
+    HELP, CLOSE_LEVEL, LEAVE,
 ];
-pub(super) const ITEMS_KEYS: &[Binding] = &[
-    LINE_UP,
-    LINE_DOWN,
-    key(&[Key::Enter], Action::Confirm, "open"),
-    PAGE_UP,
-    PAGE_DOWN,
-    FIRST,
-    LAST,
-    key(&[Key::Esc, Key::Left, Key::Char('/')], Action::Close, "back"),
-    WRONG_SIDE,
-    SAVE_ELSEWHERE,
-    HELP,
-    LEAVE,
-];
+const OPEN: Binding = key(&[Key::Enter], Action::Confirm, "open");
+const TO_ITEM: Binding = key(&[Key::Esc, Key::Left, Key::Char('/')], Action::Close, "back");
+pub(super) const ITEMS_KEYS: &[Binding] =
+    &[LINE_UP, LINE_DOWN, OPEN, PAGE_UP, PAGE_DOWN, FIRST, LAST, TO_ITEM, WRONG_SIDE, SAVE_ELSEWHERE, HELP, LEAVE];
+const TO_LAST_ITEM: Binding =
+    key(&[Key::Left, Key::Backspace, Key::Char('h'), Key::BackTab, Key::Esc], Action::Close, "back");
+const ALL_STATEMENTS: Binding = key(&[Key::Char('/')], Action::Items, "all statements");
 pub(super) const REVIEW_KEYS: &[Binding] = &[
-    LINE_UP,
-    LINE_DOWN,
-    GO_ON,
-    PAGE_UP,
-    PAGE_DOWN,
-    FIRST,
-    LAST,
-    key(&[Key::Left, Key::Backspace, Key::Char('h'), Key::BackTab, Key::Esc], Action::Close, "back"),
-    key(&[Key::Char('/')], Action::Items, "all statements"),
-    SAVE_ELSEWHERE,
-    HELP,
+    LINE_UP, LINE_DOWN, GO_ON, PAGE_UP, PAGE_DOWN, FIRST, LAST, TO_LAST_ITEM, ALL_STATEMENTS, SAVE_ELSEWHERE, HELP,
     LEAVE,
 ];
 
 /// What finishing is called, and what it means with gaps.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Review {
-    /// How many statements are open.
     pub open: String,
     pub meaning: String,
-    /// What finishing is called.
     pub finish: &'static str,
 }
 

@@ -5,19 +5,16 @@ use std::sync::Arc;
 use jiff::Zoned;
 use tui_input::Input;
 
+use crate::app::Store;
 use crate::app::input::{KnownNames, moved};
 use crate::app::keys::{
-    Action, Binding, CLOSE, GO_ON, HELP, Key, LEAVE, LEAVE_QUIETLY, ONE_ABOVE, ONE_BELOW, SAVE_ELSEWHERE, SKIP,
-    TEXT_BACK, digits, key, more,
+    ANSWER, Action, Binding, CLOSE, GO_ON, HELP, Key, LEAVE, LEAVE_QUIETLY, ONE_ABOVE, ONE_BELOW, SAVE_ELSEWHERE, SKIP,
+    TAKE_CHOSEN, TEXT_BACK, digits, key,
 };
-use crate::app::pages::Question;
 use crate::app::record::Assessment;
 use crate::app::screens::answering::Answering;
-use crate::app::screens::contexts::KeyContext;
 use crate::app::screens::welcome::Welcome;
-use crate::app::screens::{Ctx, Screen, ScreenState, Transition};
-use crate::app::update::{Effect, Msg};
-use crate::app::{Setup, Store};
+use crate::app::screens::{Ctx, Effect, KeyContext, Msg, Question, Screen, ScreenState, Setup, Transition};
 use crate::domain::action::{self, ActionStatus};
 use crate::domain::id::{Id, Token};
 use crate::domain::questionnaire::Questionnaire;
@@ -26,35 +23,22 @@ use crate::domain::text::Label;
 use crate::request::{ReadReply, ReadRequest, StoreReply, StoreRequest};
 use crate::wording::{self, actions, home as words, keys as says};
 
-/// What is being asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {
-    /// Which side the person answers for.
     Side,
-    /// Which Sales and which Marketing.
     Label,
 }
 
-/// What was chosen so far.
 #[derive(Debug, Clone)]
 pub struct Begin {
-    /// What is being asked.
     pub step: Step,
-    /// The sides to choose from: id and name.
     pub sides: Vec<(Id, String)>,
-    /// The chosen side.
     pub side: Option<usize>,
-    /// The label as typed so far.
     pub label: Input,
-    /// The names that records have already.
     pub names: KnownNames,
-    /// What will be asked.
     form: Arc<Questionnaire>,
-    /// The first screen, to go back to.
     pub(super) from: Welcome,
-    /// Earlier records of the label; none until they were looked up.
-    earlier: Option<Vec<Record>>,
-    /// Everything is chosen; only the earlier records are awaited.
+    /// Everything is chosen; only earlier records of the label are awaited.
     starting: bool,
 }
 
@@ -68,11 +52,11 @@ impl ScreenState for Begin {
 
     fn update(&mut self, action: Action, ctx: &mut Ctx<'_>) -> Transition {
         match action {
-            Action::Pick(at) if at < self.choices().0 => {
-                self.choose(Some(at));
+            Action::Pick(at) if at < self.options() => {
+                self.side = Some(at);
                 self.go_on(ctx)
             }
-            Action::Pick(_) => Transition::notice(says::choose_to(self.choices().0)),
+            Action::Pick(_) => Transition::notice(says::choose_to(self.options())),
             Action::Confirm => self.go_on(ctx),
             Action::Close => self.go_back(),
             Action::Complete => {
@@ -80,8 +64,9 @@ impl ScreenState for Begin {
                 Transition::stay()
             }
             _ => {
-                let (count, cursor) = self.choices();
-                self.choose(moved(cursor, count, action));
+                if self.step == Step::Side {
+                    self.side = moved(self.side, self.sides.len(), action);
+                }
                 Transition::stay()
             }
         }
@@ -89,7 +74,7 @@ impl ScreenState for Begin {
 
     fn respond(&mut self, msg: Msg, ctx: &mut Ctx<'_>) -> Transition {
         match msg {
-            Msg::Read(ReadReply::Earlier { records, .. }) => return self.found(records, ctx),
+            Msg::Read(ReadReply::Earlier { records, .. }) if self.starting => return self.start(records, ctx),
             Msg::Store(StoreReply::Discarded { id, result: Ok(()) }) => self.from.discarded(id),
             _ => {}
         }
@@ -97,7 +82,13 @@ impl ScreenState for Begin {
     }
 
     fn question(&self, _: &Setup) -> Option<Question<'_>> {
-        Some(begun(self))
+        let ([text, help], options) = match self.step {
+            Step::Side => (words::SIDE, self.sides.iter().map(|(_, name)| name.clone()).collect()),
+            Step::Label => (words::NEW_NAME, Vec::new()),
+        };
+        let is_side = self.step == Step::Side;
+        let (chosen, field) = (self.side.filter(|_| is_side), (!is_side).then_some(&self.label));
+        Some(Question { text: text.to_owned(), help: help.to_owned(), options, chosen, field })
     }
 
     fn field(&mut self) -> Option<&mut Input> {
@@ -118,7 +109,7 @@ impl ScreenState for Begin {
     }
 
     fn options(&self) -> usize {
-        self.choices().0
+        if self.step == Step::Side { self.sides.len() } else { 0 }
     }
 
     fn deleted(&self, id: Token, now: &Zoned) -> Option<String> {
@@ -138,23 +129,7 @@ impl Begin {
             names: from.names.clone(),
             form: Arc::clone(form),
             from,
-            earlier: None,
             starting: false,
-        }
-    }
-
-    /// How many options there are to choose from, and which is chosen.
-    pub fn choices(&self) -> (usize, Option<usize>) {
-        match self.step {
-            Step::Side => (self.sides.len(), self.side),
-            Step::Label => (0, None),
-        }
-    }
-
-    fn choose(&mut self, cursor: Option<usize>) {
-        match self.step {
-            Step::Side => self.side = cursor,
-            Step::Label => {}
         }
     }
 
@@ -167,63 +142,46 @@ impl Begin {
             }
             Step::Label => match Label::new(self.label.value()) {
                 Err(error) => Transition::notice(says::unusable_name(&error)),
-                Ok(label) => match self.look_up(label, ctx) {
-                    Some(effect) => Transition::effect(effect),
-                    None => self.start(ctx),
-                },
+                Ok(label) => self.look_up(label, ctx),
             },
         }
     }
 
-    /// Looks for earlier records of the label; an empty one matches nothing.
-    fn look_up(&mut self, label: Label, ctx: &Ctx<'_>) -> Option<Effect> {
-        (self.earlier, self.starting) = (None, true);
+    /// Looks for earlier records of the label before it starts; an empty one matches nothing.
+    fn look_up(&mut self, label: Label, ctx: &Ctx<'_>) -> Transition {
+        self.starting = true;
         if label.is_empty() || matches!(ctx.setup.store, Store::Nowhere(_)) {
-            self.earlier = Some(Vec::new());
-            return None;
+            return self.start(Vec::new(), ctx);
         }
-        Some(Effect::Read(ReadRequest::Earlier { label, awaited: true }))
-    }
-
-    /// Takes in earlier records of the label, and starts if only they were awaited.
-    fn found(&mut self, records: Vec<Record>, ctx: &mut Ctx<'_>) -> Transition {
-        self.earlier = Some(records);
-        if self.starting { self.start(ctx) } else { Transition::stay() }
+        Transition::effect(Effect::Read(ReadRequest::Earlier { label, awaited: true }))
     }
 
     fn go_back(&mut self) -> Transition {
-        match self.step {
-            Step::Side => return Transition::go(Screen::Welcome(self.from.clone())),
-            Step::Label => self.step = Step::Side,
+        if self.step == Step::Side {
+            return Transition::go(Screen::Welcome(self.from.clone()));
         }
+        self.step = Step::Side;
         Transition::stay()
     }
 
     /// Starts, first with what became of earlier actions.
-    fn start(&mut self, ctx: &mut Ctx<'_>) -> Transition {
-        let Some(earlier) = self.earlier.clone() else {
-            self.starting = true;
-            return Transition::stay();
-        };
-        let assessment = self
-            .beginning(ctx)
-            .and_then(|(new, form)| Record::begin(new, form).ok().and_then(|record| Assessment::new(record, true)));
-        match assessment {
+    fn start(&self, earlier: Vec<Record>, ctx: &Ctx<'_>) -> Transition {
+        let begun = self.beginning(ctx).and_then(|new| Record::begin(new, Arc::clone(&self.form)).ok());
+        match begun.and_then(|record| Assessment::new(record, true)) {
             Some(assessment) => FollowingUp::begin(earlier, assessment),
             None => Transition::notice(words::CHOOSE_SIDE),
         }
     }
 
-    fn beginning(&self, ctx: &Ctx<'_>) -> Option<(Beginning, Arc<Questionnaire>)> {
+    fn beginning(&self, ctx: &Ctx<'_>) -> Option<Beginning> {
         let [record, response] = ctx.at.chance;
-        let new = Beginning {
+        Some(Beginning {
             id: Token::new(record),
             response: Token::new(response),
             at: ctx.at.now.timestamp(),
             label: Label::new(self.label.value()).ok()?,
             side: self.side.and_then(|side| self.sides.get(side))?.0.clone(),
-        };
-        Some((new, Arc::clone(&self.form)))
+        })
     }
 }
 
@@ -232,32 +190,20 @@ pub(super) const LABEL_KEYS: &[Binding] = &[GO_ON, TEXT_BACK, LEAVE_QUIETLY];
 pub(super) const FIRST_LABEL_KEYS: &[Binding] =
     &[GO_ON, key(&[Key::Tab], Action::Complete, "complete"), TEXT_BACK, LEAVE_QUIETLY];
 
-fn begun(begin: &Begin) -> Question<'_> {
-    let ([text, help], options) = match begin.step {
-        Step::Side => (words::SIDE, begin.sides.iter().map(|(_, name)| name.clone()).collect()),
-        Step::Label => (words::NEW_NAME, Vec::new()),
-    };
-    let field = (begin.step == Step::Label).then_some(&begin.label);
-    Question { text: text.to_owned(), help: help.to_owned(), options, chosen: begin.choices().1, field }
-}
-
 /// How many things may have become of an action: done, still going, dropped.
 const WAYS: usize = 3;
 
 /// The open actions of earlier records, asked about one by one.
 #[derive(Debug, Clone)]
 pub struct FollowingUp {
-    /// The earlier records.
     records: Vec<Record>,
     /// Record and action, as places, of each that is asked about.
     queue: Vec<(usize, usize)>,
     at: usize,
-    /// What is chosen.
     pub cursor: Option<usize>,
     /// What is to be written once the record is ours.
     pending: Option<ActionStatus>,
-    /// The assessment that waits.
-    next: Assessment,
+    pub next: Assessment,
 }
 
 impl ScreenState for FollowingUp {
@@ -294,7 +240,16 @@ impl ScreenState for FollowingUp {
     }
 
     fn question(&self, setup: &Setup) -> Option<Question<'_>> {
-        following_up(self, setup)
+        let (_, action) = self.asked()?;
+        let day = wording::day(action.taken(), &setup.opened);
+        Some(Question {
+            text: action.step().to_owned(),
+            // No cause is named before the last answer is given.
+            help: words::what_became(&day, &actions::whose(action), (self.at + 1, self.queue.len())),
+            options: words::BECAME.map(str::to_owned).to_vec(),
+            chosen: self.cursor,
+            field: None,
+        })
     }
 
     fn record(&self) -> Option<&Record> {
@@ -321,20 +276,10 @@ impl FollowingUp {
     }
 
     /// The action being asked about, with the record it belongs to.
-    pub fn asked(&self) -> Option<(&Record, &action::Action)> {
+    fn asked(&self) -> Option<(&Record, &action::Action)> {
         let &(record, action) = self.queue.get(self.at)?;
         let record = self.records.get(record)?;
         Some((record, record.actions().get(action)?))
-    }
-
-    /// Which one it is, from 1, and of how many.
-    pub const fn progress(&self) -> (usize, usize) {
-        (self.at + 1, self.queue.len())
-    }
-
-    /// The assessment that waits.
-    pub const fn next(&self) -> &Assessment {
-        &self.next
     }
 
     /// Takes hold of the earlier record first: somebody else may have changed it since.
@@ -345,10 +290,9 @@ impl FollowingUp {
         Transition::effect(claim)
     }
 
-    /// Writes what became of the action into the earlier record, as it stands on the disk.
-    /// What could not be written there the last time is not lost over it.
+    /// Writes what became of the action into the earlier record, as it stands now.
     fn claimed(&mut self, record: Record, ctx: &mut Ctx<'_>) -> Transition {
-        let mut record = ctx.keeping.in_trouble_with(record.head().id).cloned().unwrap_or(record);
+        let mut record = ctx.keeping.latest_of(record);
         let (Some(&(at, action)), Some(became)) = (self.queue.get(self.at), self.pending.take()) else {
             return Transition::stay();
         };
@@ -386,30 +330,6 @@ fn became(at: usize, ctx: &Ctx<'_>) -> Option<ActionStatus> {
     [ActionStatus::Done(now), ActionStatus::Going(now), ActionStatus::Dropped(now)].get(at).copied()
 }
 
-pub(super) const FOLLOWING_UP_KEYS: &[Binding] = &[
-    digits("answer"),
-    ONE_ABOVE,
-    ONE_BELOW,
-    more(&[Key::Enter], Action::Confirm, says::TAKE_CHOSEN),
-    key(SKIP, Action::Skip, "later"),
-    CLOSE,
-    SAVE_ELSEWHERE,
-    HELP,
-    LEAVE,
-];
-
-fn following_up<'a>(following: &FollowingUp, setup: &Setup) -> Option<Question<'a>> {
-    let (_, action) = following.asked()?;
-    // No cause is named before the last answer is given.
-    Some(Question {
-        text: action.step().to_owned(),
-        help: words::what_became(
-            &wording::day(action.taken(), &setup.opened),
-            &actions::whose(action),
-            following.progress(),
-        ),
-        options: words::BECAME.map(str::to_owned).to_vec(),
-        chosen: following.cursor,
-        field: None,
-    })
-}
+const LATER: Binding = key(SKIP, Action::Skip, "later");
+pub(super) const FOLLOWING_UP_KEYS: &[Binding] =
+    &[ANSWER, ONE_ABOVE, ONE_BELOW, TAKE_CHOSEN, LATER, CLOSE, SAVE_ELSEWHERE, HELP, LEAVE];

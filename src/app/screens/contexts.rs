@@ -31,51 +31,35 @@ macro_rules! places {
 }
 
 places! {
-    /// The first screen.
     Welcome: welcome::WELCOME_KEYS,
-    /// Choosing the side or the length.
     Choosing: begin::CHOOSING_KEYS,
-    /// Typing the label.
     Label: begin::LABEL_KEYS,
     /// Typing the label before the first statement.
     FirstLabel: begin::FIRST_LABEL_KEYS,
-    /// Answering an item.
     Asking: answering::ASKING_KEYS,
-    /// The list of all items.
     Items: answering::ITEMS_KEYS,
     /// The list of unanswered items before finishing.
     Review: answering::REVIEW_KEYS,
     /// What is said before the guesses.
     GuessAhead: guessing::GUESS_AHEAD_KEYS,
-    /// Guessing what the other side sees.
     Guessing: guessing::GUESSING_KEYS,
-    /// The chart of all causes.
     Chart: results::CHART_KEYS,
-    /// The page of one cause.
     Cause: results::CAUSE_KEYS,
-    /// The chart of several people.
     EveryoneChart: everyone::EVERYONE_CHART_KEYS,
-    /// The page of one cause, of several people.
     EveryoneCause: everyone::EVERYONE_CAUSE_KEYS,
-    /// The plan.
     Plan: plan::PLAN_KEYS,
     /// What is told of a row of the plan.
     PlanPage: plan::PLAN_PAGE_KEYS,
-    /// Typing a step.
     StepForm: first_step::STEP_FORM_KEYS,
     /// Asking which of two days is meant.
     WhichDay: first_step::WHICH_DAY_KEYS,
-    /// Asking whether to drop a step.
     Dropping: plan::DROPPING_KEYS,
     /// Typing the answer to the question at the end.
     Noting: plan::NOTING_KEYS,
-    /// The steps of all records.
     Steps: steps::STEPS_KEYS,
     /// A page that can be written into a file.
     Reading: READING_KEYS,
-    /// The list of records.
     Home: home_keys::HOME_KEYS,
-    /// Typing what the list of records is filtered by.
     Filtering: home_keys::FILTERING_KEYS,
     /// Saying what became of an action.
     FollowingUp: begin::FOLLOWING_UP_KEYS,
@@ -83,65 +67,46 @@ places! {
     Changing: results::CHANGING_KEYS,
     /// The keys and words, over any screen.
     Help: modal::HELP_OPEN_KEYS,
-    /// Leaving although answers are not saved.
     Leaving: modal::LEAVING_KEYS,
     /// Waiting for the last answers to be saved.
     Waiting: modal::WAITING_KEYS,
-    /// Typing another file to save in.
     Elsewhere: modal::ELSEWHERE_KEYS,
     /// Everything that can be done, over any screen.
     Palette: help::PALETTE_KEYS,
     /// Asking whether to do something all the same.
     Sure: naming::SURE_KEYS,
-    /// Asking whether a day that is past is meant.
     PastDay: first_step::PAST_DAY_KEYS,
-    /// Asking whether to discard an unfinished assessment.
     Discarding: welcome::DISCARDING_KEYS,
-    /// Asking whether to delete a record.
     Deleting: home_keys::DELETING_KEYS,
-    /// Asking whether to restore what was deleted before.
     Restoring: home_keys::RESTORING_KEYS,
-    /// A live session: people come in.
     RoomLobby: drive::LOBBY_KEYS,
-    /// A live session: people answer.
     RoomAnswering: drive::ANSWERING_KEYS,
-    /// A live session: no answers are taken for now.
     RoomStopped: drive::STOPPED_KEYS,
     /// A live session: the answers are on their way into the record.
     RoomClosing: drive::CLOSING_KEYS,
     /// A live session: the answers are in the record.
     RoomClosed: drive::CLOSED_KEYS,
-    /// A live session: all causes.
     RoomChart: drive::CHART_KEYS,
     /// A live session: there is nothing to show of the first round.
     RoomUnshown: drive::UNSHOWN_KEYS,
-    /// A live session: what changed from the first round to the second.
     RoomChange: drive::CHANGE_KEYS,
-    /// A live session: the cause being discussed.
     RoomCause: drive::CAUSE_KEYS,
-    /// A live session: choosing the causes to ask once more.
     RoomChoosing: drive::CHOOSING_KEYS,
-    /// A live session: it is over.
     RoomEnded: drive::ENDED_KEYS,
     /// A live session: nothing is shown for now.
     RoomBlank: drive::BLANK_KEYS,
     /// A live session: the code to scan, over the whole screen.
     RoomScan: drive::SCAN_KEYS,
-    /// Asking whether to end a session.
     RoomEndAsked: drive::END_ASKED_KEYS,
-    /// Asking whether to leave a session.
     RoomLeaveAsked: drive::LEAVE_ASKED_KEYS,
     /// In front of a live session, choosing the side.
     Entering: join_form::ENTERING_KEYS,
-    /// Typing the code of a live session.
     Code: join_form::CODE_KEYS,
     /// In a live session, with nothing to answer just now.
     Seated: taken::SEATED_KEYS,
-    /// In a live session, before a second round.
     Announced: taken::ANNOUNCED_KEYS,
     /// In a live session, with everything answered while others go on.
     Handed: taken::HANDED_KEYS,
-    /// In a live session, choosing another side.
     OtherSide: taken::OTHER_SIDE_KEYS,
     /// At a laptop that is passed round, with everything answered.
     HandedBack: taken::HANDED_BACK_KEYS,
@@ -219,18 +184,13 @@ mod tests {
     }
 
     #[rstest]
-    #[case(Key::Char('1'), Some(Action::Pick(0)))]
-    #[case(Key::Char('9'), Some(Action::Pick(8)))]
-    #[case(Key::Char('0'), None)]
-    fn digits_pick_by_position_from_one(#[case] pressed: Key, #[case] does: Option<Action>) {
+    #[case::a_digit_picks_by_position(Key::Char('1'), Some(Action::Pick(0)))]
+    #[case::up_to_nine(Key::Char('9'), Some(Action::Pick(8)))]
+    #[case::from_one(Key::Char('0'), None)]
+    #[case::two_keys_go_back(Key::Backspace, Some(Action::Back))]
+    #[case::both_of_them(Key::BackTab, Some(Action::Back))]
+    fn a_statement_is_answered_by_digits_and_gone_back_from(#[case] pressed: Key, #[case] does: Option<Action>) {
         assert_eq!(action(KeyContext::Asking, pressed), does);
-    }
-
-    #[rstest]
-    #[case(Key::Backspace)]
-    #[case(Key::BackTab)]
-    fn two_keys_go_back_to_the_statement_before(#[case] pressed: Key) {
-        assert_eq!(action(KeyContext::Asking, pressed), Some(Action::Back));
     }
 
     /// Every character that is a key of a place, with what it does.

@@ -4,44 +4,35 @@ use std::sync::Arc;
 
 use jiff::Zoned;
 
-use crate::app::Scroll;
 use crate::app::input::moved;
 use crate::app::keys::{
     Action, Binding, CLOSE, COPY, EXPORT, FIRST, HELP, LAST, LEAVE, LINE_DOWN, LINE_UP, MORE, NEXT, ORDER_TOO,
     PAGE_DOWN_ALONE, PAGE_UP, PREVIOUS, SAVE_ELSEWHERE, STEP_DONE, STEP_DROP_TOO, STEP_EDIT_TOO, TAKE_ON, TO_RECORDS,
     WHAT_TO_DO, WHAT_TO_DO_TOO, WHY,
 };
-use crate::app::screens::contexts::KeyContext;
 use crate::app::screens::{
-    Ctx, ScreenState, Transition, to_clipboard, to_list_once_saved, to_plan_of_several, to_step_of_several,
+    Ctx, KeyContext, ScreenState, Scroll, Transition, to_clipboard, to_list_once_saved, to_plan_of_several,
+    to_step_of_several,
 };
-use crate::domain::action;
 use crate::domain::analysis::{EveryoneAnalysis, EveryoneCause, Order};
 use crate::domain::record::{Invalid, Record};
 use crate::request::Target;
 use crate::wording::{self, several as told};
 
-/// The results of several people.
 #[derive(Debug, Clone)]
 pub struct Everyone {
     /// Everything that may be shown.
     pub analysis: Arc<EveryoneAnalysis>,
-    /// Which way round the causes are listed.
     pub order: Order,
     /// The chosen row of the chart; the cause that the other views are about.
     pub row: usize,
-    /// What of it is shown.
     pub view: View,
-    /// The record, once it is ours to change.
     held: Option<Box<Record>>,
 }
 
-/// What is shown of the results.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum View {
-    /// All causes.
     Chart,
-    /// The chosen cause.
     Cause(Scroll),
 }
 
@@ -90,7 +81,7 @@ impl ScreenState for Everyone {
     }
 
     fn record(&self) -> Option<&Record> {
-        self.held()
+        self.held.as_deref()
     }
 
     fn holds(&self, action: Action) -> bool {
@@ -101,17 +92,11 @@ impl ScreenState for Everyone {
     }
 
     fn scroll(&self) -> Option<Scroll> {
-        match self.view {
-            View::Cause(scroll) => Some(scroll),
-            View::Chart => None,
-        }
+        if let View::Cause(scroll) = self.view { Some(scroll) } else { None }
     }
 
     fn scroll_mut(&mut self) -> Option<&mut Scroll> {
-        match &mut self.view {
-            View::Cause(scroll) => Some(scroll),
-            View::Chart => None,
-        }
+        if let View::Cause(scroll) = &mut self.view { Some(scroll) } else { None }
     }
 }
 
@@ -121,16 +106,6 @@ impl Everyone {
         let gaps = analysis.orders().contains(&Order::Gap);
         let order = if gaps { Order::Gap } else { Order::Severity };
         Self { analysis, order, row: 0, view: View::Chart, held: None }
-    }
-
-    /// What was taken on from the record.
-    pub fn steps(&self) -> &[action::Action] {
-        self.analysis.actions()
-    }
-
-    /// The record, once it is ours to change.
-    pub fn held(&self) -> Option<&Record> {
-        self.held.as_deref()
     }
 
     /// Takes in the record as it stands on the disk, ours to change now. Says whether it is this one.
@@ -151,7 +126,6 @@ impl Everyone {
         Ok(())
     }
 
-    /// The causes as they are listed.
     pub fn causes(&self) -> Vec<EveryoneCause<'_>> {
         self.analysis.causes(self.order)
     }
@@ -200,14 +174,13 @@ impl Everyone {
         self.view = View::Cause(Scroll::default());
     }
 
-    /// Hands the first step of the chosen cause to the clipboard.
     fn copy(&self) -> Transition {
         self.chosen().map_or_else(Transition::stay, |chosen| to_clipboard(chosen.cause))
     }
 
     /// Whether a step was taken on for the chosen cause.
     fn has_step(&self) -> bool {
-        self.chosen().is_some_and(|result| self.steps().iter().any(|step| step.cause() == &result.cause.id))
+        self.chosen().is_some_and(|result| self.analysis.actions().iter().any(|step| step.cause() == &result.cause.id))
     }
 }
 

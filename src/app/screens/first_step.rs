@@ -7,7 +7,7 @@ use tui_input::Input;
 
 use crate::app::input::moved;
 use crate::app::keys::{
-    Action, Binding, ESCAPE_BACK, GO_ON, Key, LEAVE_QUIETLY, NO, ONE_ABOVE, ONE_BELOW, digits, key, more,
+    Action, Binding, ESCAPE_BACK, GO_ON, Key, LEAVE_QUIETLY, NO, ONE_ABOVE, ONE_BELOW, TAKE_CHOSEN, digits, key, more,
 };
 use crate::app::pages::Question;
 use crate::app::screens::contexts::KeyContext;
@@ -18,18 +18,14 @@ use crate::domain::id::Id;
 use crate::domain::questionnaire::Cause;
 use crate::wording::{actions, keys as says, plan as told};
 
-/// A first step on its way.
 #[derive(Debug, Clone, Default)]
 pub struct FirstStep {
-    /// What is being asked.
     pub asked: Asked,
     /// The step, in the person's own words.
     pub what: Input,
     /// What it waits for; empty where it is no plan.
     pub when: Input,
-    /// What is done then.
     pub we: Input,
-    /// Who does it.
     pub owner: Input,
     /// By when, as typed.
     pub due: Input,
@@ -42,19 +38,13 @@ pub struct FirstStep {
     cause: Option<Id>,
 }
 
-/// What is being asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Asked {
-    /// What to do first.
     #[default]
     What,
-    /// What it waits for.
     When,
-    /// What is done then.
     We,
-    /// Who does it.
     Owner,
-    /// By when.
     Due,
     /// The day that was typed is past; whether it is meant all the same.
     Past(Date),
@@ -65,7 +55,6 @@ pub enum Asked {
 /// What follows from a key.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Next {
-    /// It goes on here.
     Asked,
     /// What was typed will not do; why, as a sentence.
     Not(String),
@@ -109,12 +98,10 @@ impl FirstStep {
         }
     }
 
-    /// Whether a step is written anew that was taken on before.
     pub const fn is_anew(&self) -> bool {
         self.anew.is_some()
     }
 
-    /// The step that is written anew.
     pub(super) fn anew(&self) -> Option<&action::Key> {
         self.anew.as_ref().map(|(key, _)| key)
     }
@@ -126,15 +113,8 @@ impl FirstStep {
         others.any(|action| action.is_already(cause, what))
     }
 
-    /// Whether the step that is suggested for the cause is taken on already.
-    pub fn is_suggestion_taken(&self, cause: &Cause) -> bool {
-        self.is_taken(&cause.first_step)
-    }
-
-    /// The lines of the form, in their order.
     pub const LINES: [Asked; 5] = [Asked::What, Asked::When, Asked::We, Asked::Owner, Asked::Due];
 
-    /// What is typed in a line.
     pub const fn text(&self, line: Asked) -> &Input {
         match line {
             Asked::What => &self.what,
@@ -143,15 +123,6 @@ impl FirstStep {
             Asked::Owner => &self.owner,
             Asked::Due | Asked::Past(_) | Asked::Which(..) => &self.due,
         }
-    }
-
-    /// The text that is typed now, if one is.
-    pub const fn typed(&self) -> Option<&Input> {
-        if self.is_question() { None } else { Some(self.text(self.asked)) }
-    }
-
-    const fn is_question(&self) -> bool {
-        matches!(self.asked, Asked::Past(_) | Asked::Which(..))
     }
 
     pub(super) const fn field(&mut self) -> Option<&mut Input> {
@@ -173,15 +144,13 @@ impl FirstStep {
         }
     }
 
-    /// What the typed day says now.
     pub fn reading(&self) -> Reading {
         self.today.map_or(Reading::Nothing, |today| read(self.due.value(), today))
     }
 
     /// The plan as typed, or none.
     fn plan(&self) -> Result<Option<Plan>, action::Invalid> {
-        let (when, we) = (self.when.value().trim(), self.we.value().trim());
-        if when.is_empty() && we.is_empty() { Ok(None) } else { Plan::new(when, we).map(Some) }
+        if self.has_plan() { Plan::new(self.when.value().trim(), self.we.value().trim()).map(Some) } else { Ok(None) }
     }
 
     /// Whether there is a plan on its way.
@@ -195,7 +164,6 @@ impl FirstStep {
         (intent, self.plan().unwrap_or_default())
     }
 
-    /// Takes a key.
     pub(super) fn act(&mut self, action: Action, today: Date) -> Next {
         self.today = Some(today);
         match (self.asked, action) {
@@ -298,25 +266,15 @@ fn pick(days: [Date; 2], at: usize) -> Next {
 
 pub(super) const PAST_DAY_KEYS: &[Binding] =
     &[key(&[Key::Char('y')], Action::Confirm, "keep it"), key(NO, Action::Close, "another day"), LEAVE_QUIETLY];
-pub(super) const WHICH_DAY_KEYS: &[Binding] = &[
-    digits("this day"),
-    ONE_ABOVE,
-    ONE_BELOW,
-    more(&[Key::Enter], Action::Confirm, says::TAKE_CHOSEN),
-    ESCAPE_BACK,
-    LEAVE_QUIETLY,
-];
-pub(super) const STEP_FORM_KEYS: &[Binding] = &[
-    GO_ON,
-    key(&[Key::Tab, Key::Down], Action::Skip, "next line"),
-    more(&[Key::BackTab, Key::Up], Action::Back, says::LINE_BEFORE),
-    key(&[Key::Esc], Action::Close, "back"),
-    LEAVE_QUIETLY,
-];
+const THIS_DAY: Binding = digits("this day");
+pub(super) const WHICH_DAY_KEYS: &[Binding] =
+    &[THIS_DAY, ONE_ABOVE, ONE_BELOW, TAKE_CHOSEN, ESCAPE_BACK, LEAVE_QUIETLY];
+const NEXT_LINE: Binding = key(&[Key::Tab, Key::Down], Action::Skip, "next line");
+const LINE_BEFORE: Binding = more(&[Key::BackTab, Key::Up], Action::Back, says::LINE_BEFORE);
+pub(super) const STEP_FORM_KEYS: &[Binding] = &[GO_ON, NEXT_LINE, LINE_BEFORE, ESCAPE_BACK, LEAVE_QUIETLY];
 
-/// The question that is asked now.
 pub(super) fn first_step<'a>(name: &str, cause: Option<&Cause>, step: &'a FirstStep) -> Question<'a> {
-    let suggested = cause.is_some_and(|cause| step.is_suggestion_taken(cause));
+    let suggested = cause.is_some_and(|cause| step.is_taken(&cause.first_step));
     let (text, help) = match step.asked {
         Asked::What => (format!("{name}: {}", told::WHAT), told::what_help(step.is_anew(), suggested)),
         Asked::When => (told::WHEN.to_owned(), told::WHEN_HELP),
@@ -326,12 +284,13 @@ pub(super) fn first_step<'a>(name: &str, cause: Option<&Cause>, step: &'a FirstS
         Asked::Past(day) => (told::keep_past(day), told::PAST_HELP),
         Asked::Which(..) => (told::which_day(step.due.value()), told::WHICH_HELP),
     };
-    let (options, chosen) = match step.asked {
+    let (options, chosen, field) = match step.asked {
         Asked::Which(days, chosen) => {
             let today = step.today.unwrap_or(days[0]);
-            (days.map(|day| actions::day_and_distance(day, today)).to_vec(), chosen)
+            (days.map(|day| actions::day_and_distance(day, today)).to_vec(), chosen, None)
         }
-        _ => (Vec::new(), None),
+        Asked::Past(_) => (Vec::new(), None, None),
+        line => (Vec::new(), None, Some(step.text(line))),
     };
-    Question { text, help: help.to_owned(), options, chosen, field: step.typed() }
+    Question { text, help: help.to_owned(), options, chosen, field }
 }

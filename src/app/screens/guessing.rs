@@ -3,47 +3,36 @@
 use crate::app::input::moved;
 use crate::app::keys::{
     ANSWER_ABOVE, ANSWER_BELOW, Action, Binding, CLOSE_LEVEL, HELP, Key, LEAVE, PAGE_DOWN, PAGE_UP, SAVE_ELSEWHERE,
-    STATEMENT_AFTER, STATEMENT_BEFORE, TAKE_ANSWER, digits, key,
+    STATEMENT_AFTER, STATEMENT_BACK, STATEMENT_SKIP, TAKE_ANSWER, digits, key,
 };
-use crate::app::pages::{Block, Question};
 use crate::app::record::Assessment;
 use crate::app::screens::answering::Asked;
-use crate::app::screens::contexts::KeyContext;
-use crate::app::screens::{Ctx, ScreenState, Transition, back_to_statements, to_results};
-use crate::app::update::Effect;
-use crate::app::{Scroll, Setup};
+use crate::app::screens::{
+    Block, Ctx, Effect, KeyContext, Question, ScreenState, Scroll, Setup, Transition, back_to_statements, to_results,
+};
 use crate::domain::guess::GuessItem;
 use crate::domain::record::Record;
 use crate::wording::{guess as told, keys as says};
 
-/// One person guessing.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Guessing {
     pub assessment: Assessment,
-    /// What is said before it.
     ahead: [String; 2],
-    /// What of it is shown.
     pub view: View,
 }
 
-/// What is shown while guessing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum View {
-    /// What is to come.
     Announced(Scroll),
     Guess {
-        /// Which one, counted from 0.
         at: usize,
         /// The chosen point of the scale.
         cursor: Option<usize>,
     },
 }
 
-/// What follows from an action.
 pub(super) enum Next {
-    /// Guessing goes on.
     Stay(Transition),
-    /// Back to the statements.
     Back,
     /// The person has come to the end, with this to be done.
     Finish(Option<Effect>),
@@ -80,7 +69,7 @@ impl ScreenState for Guessing {
         let View::Guess { at, cursor } = self.view else { return None };
         let item = self.item(at)?;
         Some(Question {
-            text: self.asks(&item),
+            text: told::question(&self.stem(), item.text),
             help: told::place(at + 1, self.assessment.guess_items().count()),
             options: item.scale.points.iter().map(|point| point.label.clone()).collect(),
             chosen: cursor,
@@ -89,17 +78,11 @@ impl ScreenState for Guessing {
     }
 
     fn scroll(&self) -> Option<Scroll> {
-        match self.view {
-            View::Announced(scroll) => Some(scroll),
-            View::Guess { .. } => None,
-        }
+        if let View::Announced(scroll) = self.view { Some(scroll) } else { None }
     }
 
     fn scroll_mut(&mut self) -> Option<&mut Scroll> {
-        match &mut self.view {
-            View::Announced(scroll) => Some(scroll),
-            View::Guess { .. } => None,
-        }
+        if let View::Announced(scroll) = &mut self.view { Some(scroll) } else { None }
     }
 
     fn options(&self) -> usize {
@@ -125,7 +108,6 @@ impl Guessing {
         Self::announced(assessment, ahead)
     }
 
-    /// Announces what is to come in these words.
     pub(super) fn announced(assessment: Assessment, ahead: [String; 2]) -> Self {
         Self { assessment, ahead, view: View::Announced(Scroll::default()) }
     }
@@ -149,14 +131,8 @@ impl Guessing {
         }
     }
 
-    /// What is guessed at a place.
     pub fn item(&self, at: usize) -> Option<GuessItem<'_>> {
         self.assessment.guess_items().nth(at)
-    }
-
-    /// The question in full.
-    pub fn asks(&self, item: &GuessItem<'_>) -> String {
-        told::question(&self.stem(), item.text)
     }
 
     /// The question before every guess.
@@ -226,26 +202,12 @@ impl Guessing {
     }
 }
 
-pub(super) const GUESS_AHEAD_KEYS: &[Binding] = &[
-    key(&[Key::Enter], Action::Confirm, "guess"),
-    key(STATEMENT_AFTER, Action::Skip, says::SKIP_GUESSES),
-    key(STATEMENT_BEFORE, Action::Back, "back"),
-    PAGE_UP,
-    PAGE_DOWN,
-    SAVE_ELSEWHERE,
-    HELP,
-    CLOSE_LEVEL,
-    LEAVE,
-];
+const BEGIN: Binding = key(&[Key::Enter], Action::Confirm, "guess");
+const SKIP_ALL: Binding = key(STATEMENT_AFTER, Action::Skip, says::SKIP_GUESSES);
+pub(super) const GUESS_AHEAD_KEYS: &[Binding] =
+    &[BEGIN, SKIP_ALL, STATEMENT_BACK, PAGE_UP, PAGE_DOWN, SAVE_ELSEWHERE, HELP, CLOSE_LEVEL, LEAVE];
+const GUESS: Binding = digits("guess");
 pub(super) const GUESSING_KEYS: &[Binding] = &[
-    digits("guess"),
-    ANSWER_ABOVE,
-    ANSWER_BELOW,
-    TAKE_ANSWER,
-    key(STATEMENT_BEFORE, Action::Back, "back"),
-    key(STATEMENT_AFTER, Action::Skip, "skip"),
-    SAVE_ELSEWHERE,
-    HELP,
-    CLOSE_LEVEL,
+    GUESS, ANSWER_ABOVE, ANSWER_BELOW, TAKE_ANSWER, STATEMENT_BACK, STATEMENT_SKIP, SAVE_ELSEWHERE, HELP, CLOSE_LEVEL,
     LEAVE,
 ];

@@ -3,28 +3,25 @@
 use std::path::PathBuf;
 
 use jiff::Zoned;
-use jiff::civil::Date;
 use tui_input::Input;
 
 use crate::app::input::KnownNames;
 use crate::app::keys::Action;
 use crate::app::record::Assessment;
-use crate::app::screens::contexts::KeyContext;
 use crate::app::screens::everyone::Everyone;
 use crate::app::screens::home_rows::{Row, Rows, named};
 use crate::app::screens::naming::Naming;
 use crate::app::screens::results::Results;
 use crate::app::screens::welcome::Welcome;
-use crate::app::screens::{Ctx, Screen, ScreenState, Transition, to_compare, to_list_anew, to_trend};
-use crate::app::update::{Effect, Msg};
+use crate::app::screens::{
+    Ctx, Effect, KeyContext, Msg, Screen, ScreenState, Transition, to_compare, to_list_anew, to_trend,
+};
 use crate::domain::id::Token;
 use crate::request::{Listed, Opened, ReadReply, ReadRequest, StoreReply, Target, Unfinished};
 use crate::wording::home as words;
 
-/// The records, newest first.
 #[derive(Debug, Clone, Default)]
 pub struct Home {
-    /// Whether the records were asked for.
     asked: bool,
     /// The records; none while the list is being read.
     pub(super) rows: Option<Rows>,
@@ -36,13 +33,9 @@ pub struct Home {
     settled: bool,
     /// What to show instead, until it was asked for.
     opening: Option<Effect>,
-    /// The chosen row among those shown.
     pub cursor: usize,
-    /// What the list is filtered by.
     pub filter: Input,
-    /// What the keys do just now.
     pub mode: Mode,
-    /// The file that is being deleted.
     pub(super) deleting: Option<PathBuf>,
     /// The record to put the cursor on, once the list is there.
     sought: Option<Token>,
@@ -50,13 +43,10 @@ pub struct Home {
     pub(super) page: usize,
 }
 
-/// What the keys do on the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Mode {
-    /// They choose.
     #[default]
     List,
-    /// They type the filter.
     Filter,
     /// They answer whether to delete the chosen record.
     Delete,
@@ -159,7 +149,6 @@ impl Home {
         Self { asked: true, first, settled: first, ..Self::default() }
     }
 
-    /// Opens the program on the list.
     pub fn first() -> Self {
         Self { first: true, ..Self::default() }
     }
@@ -169,7 +158,6 @@ impl Home {
         Self { opening: Some(effect), asked: true, ..Self::default() }
     }
 
-    /// The list, where the name of a record is typed.
     pub fn finding() -> Self {
         Self { mode: Mode::Filter, ..Self::default() }
     }
@@ -189,28 +177,16 @@ impl Home {
         self.rows.as_ref()
     }
 
-    /// How many rows the filter lets through.
     pub fn shown(&self) -> usize {
         self.rows().map_or(0, Rows::shown)
     }
 
-    /// How many are marked.
     pub fn marked(&self) -> usize {
         self.rows().map_or(0, |rows| rows.marked().count())
     }
 
-    /// Whether every record was read whole.
-    pub fn is_read(&self) -> bool {
-        self.rows().is_some_and(Rows::are_read)
-    }
-
     pub fn chosen(&self) -> Option<&Row> {
         self.rows()?.get(self.cursor)
-    }
-
-    /// How many steps are overdue on a day, and the first of them; none where nothing is.
-    pub fn overdue(&self, today: Date) -> Option<String> {
-        words::overdue(&self.rows()?.overdue(today), today)
     }
 
     /// Why no row is shown, and what to do about it.
@@ -226,15 +202,14 @@ impl Home {
         words::left_behind(&self.left.iter().map(named).collect::<Vec<_>>())
     }
 
-    /// Takes in what was read.
     fn hear(&mut self, reply: ReadReply, ctx: &Ctx<'_>) -> Transition {
         match reply {
             ReadReply::Listed { records, unfinished, unreadable } => {
                 return self.listed(records, (unfinished, unreadable), ctx);
             }
             ReadReply::Opened(Ok(opened)) => return Self::opened(opened),
-            ReadReply::Trend(Ok(runs)) => return to_trend(runs, Screen::empty()),
-            ReadReply::Compared(Ok(comparison)) => return to_compare(comparison, Screen::empty()),
+            ReadReply::Trend(Ok(runs)) => return to_trend(runs, Screen::default()),
+            ReadReply::Compared(Ok(comparison)) => return to_compare(comparison, Screen::default()),
             ReadReply::Merged(Ok(merging)) => {
                 let from = Box::new(Screen::Home(std::mem::take(self)));
                 return Transition::go(Screen::Naming(Naming::merge(*merging, from)));
@@ -258,7 +233,6 @@ impl Home {
         }
     }
 
-    /// Takes in the heads of the records.
     fn listed(
         &mut self,
         heads: Vec<Listed>,
@@ -283,7 +257,6 @@ impl Home {
         }
     }
 
-    /// Takes in that a record is gone.
     fn discarded(&mut self, gone: Token) {
         let file = self.deleting.take();
         if let Some(rows) = &mut self.rows {
@@ -292,7 +265,6 @@ impl Home {
         self.cursor = self.cursor.min(self.shown().saturating_sub(1));
     }
 
-    /// Shows a record that was asked for.
     fn opened(opened: Opened) -> Transition {
         match opened {
             Opened::Several(analysis) => Transition::go(Screen::Everyone(Everyone::new(analysis))),

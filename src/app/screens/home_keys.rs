@@ -11,34 +11,23 @@ use crate::app::screens::home::{Home, Mode};
 use crate::app::screens::home_rows::{Row, named};
 use crate::app::screens::naming::Naming;
 use crate::app::screens::welcome::Welcome;
-use crate::app::screens::{Ctx, Screen, ScreenState, Transition, to_list_anew, to_steps};
-use crate::app::update::Effect;
+use crate::app::screens::{Ctx, Effect, Screen, ScreenState, Transition, to_list_anew, to_steps};
 use crate::request::{Called, ReadRequest, StoreRequest, Target};
 use crate::wording::{home as words, keys as says};
 
+const OPEN: Binding = key(&[Key::Enter, Key::Right, Key::Char('l')], Action::Confirm, "open");
+const NEW: Binding = key(&[Key::Char('n')], Action::New, "new");
+const MARK: Binding = key(&[Key::Char(' ')], Action::Toggle, "mark").meaning(says::MARK);
+const COMPARE: Binding = key(&[Key::Char('c')], Action::Compare, "compare").meaning(says::COMPARE_MARKED);
+const TREND: Binding = key(&[Key::Char('t')], Action::Trend, "trend").meaning(says::TREND_OF_MARKED);
+const MERGE: Binding = more(&[Key::Char('m')], Action::Merge, "merge").meaning(says::MERGE);
+const RENAME: Binding = more(&[Key::Char('r')], Action::Rename, "rename").meaning(says::RENAME);
+const DELETE: Binding = more(&[Key::Char('d'), Key::Delete], Action::Discard, "delete").meaning(says::DELETE);
+const STEPS: Binding = more(&[Key::Char('A')], Action::Steps, "steps").meaning(says::ALL_STEPS);
+const FIND: Binding = more(&[Key::Char('/')], Action::Filter, "find").meaning(says::FIND);
 pub(super) const HOME_KEYS: &[Binding] = &[
-    ONE_ABOVE,
-    ONE_BELOW,
-    key(&[Key::Enter, Key::Right, Key::Char('l')], Action::Confirm, "open"),
-    UNDO,
-    key(&[Key::Char('n')], Action::New, "new"),
-    key(&[Key::Char(' ')], Action::Toggle, "mark").meaning(says::MARK),
-    key(&[Key::Char('c')], Action::Compare, "compare").meaning(says::COMPARE_MARKED),
-    key(&[Key::Char('t')], Action::Trend, "trend").meaning(says::TREND_OF_MARKED),
-    more(&[Key::Char('m')], Action::Merge, "merge").meaning(says::MERGE),
-    EXPORT_TOO,
-    more(&[Key::Char('r')], Action::Rename, "rename").meaning(says::RENAME),
-    more(&[Key::Char('d'), Key::Delete], Action::Discard, "delete").meaning(says::DELETE),
-    more(&[Key::Char('A')], Action::Steps, "steps").meaning(says::ALL_STEPS),
-    more(&[Key::Char('/')], Action::Filter, "find").meaning(says::FIND),
-    PAGE_UP,
-    PAGE_DOWN_ALONE,
-    FIRST,
-    LAST,
-    CLOSE_LEVEL,
-    MORE,
-    HELP,
-    LEAVE,
+    ONE_ABOVE, ONE_BELOW, OPEN, UNDO, NEW, MARK, COMPARE, TREND, MERGE, EXPORT_TOO, RENAME, DELETE, STEPS, FIND,
+    PAGE_UP, PAGE_DOWN_ALONE, FIRST, LAST, CLOSE_LEVEL, MORE, HELP, LEAVE,
 ];
 pub(super) const FILTERING_KEYS: &[Binding] = &[
     key(&[Key::Enter], Action::Confirm, says::KEEP_FILTER),
@@ -95,7 +84,6 @@ impl Home {
         self.cursor = moved_by(Some(self.cursor), self.shown(), Action::Down, 1).unwrap_or(0);
     }
 
-    /// The marked records, as they are called.
     fn called(&self) -> Vec<Called> {
         let called = |row: &Row| Called { name: named(&row.head), target: row.target() };
         self.rows().map(|rows| rows.marked().map(called).collect()).unwrap_or_default()

@@ -19,10 +19,8 @@ use crate::domain::trend::{Change, change};
 use crate::request::{Glimpse, Listed, Preview, Target};
 use crate::wording::{self, count, home as words, leaving};
 
-/// A row of the list.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Row {
-    /// What the head of the record tells.
     pub head: Listed,
     /// What the record holds, once it was read whole, or why it cannot be read.
     pub preview: Option<Result<Box<Preview>, String>>,
@@ -34,7 +32,6 @@ pub struct Row {
 }
 
 impl Row {
-    /// A row of which only the head is known.
     pub fn new(head: Listed) -> Self {
         let name = folded(head.label.as_str());
         Self { head, preview: None, copy: None, is_marked: false, name }
@@ -45,7 +42,6 @@ impl Row {
         self.preview.as_ref()?.as_deref().ok()
     }
 
-    /// The most severe cause, with its figure.
     pub fn worst(&self) -> Option<&Glimpse> {
         self.known()?.worst()
     }
@@ -59,7 +55,6 @@ impl Row {
         Target::new(self.head.id, self.head.file.as_deref())
     }
 
-    /// What the filter looks at.
     fn text(&self) -> String {
         let worst = self.worst().map(|one| format!("{} {}", one.name, one.band)).unwrap_or_default();
         let copy = self.copy.as_deref().unwrap_or_default();
@@ -71,7 +66,6 @@ impl Row {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Rows {
     all: Vec<Row>,
-    /// The places of those that the filter lets through.
     shown: Vec<usize>,
     /// The places of those of one name.
     named: HashMap<String, Vec<usize>>,
@@ -84,7 +78,6 @@ pub struct Rows {
 }
 
 impl Rows {
-    /// The rows of these records.
     pub fn new(heads: Vec<Listed>, filter: &str) -> Self {
         let all = heads.into_iter().map(Row::new).collect();
         let mut rows = Self { all, wanted: folded(filter), ..Self::default() };
@@ -114,7 +107,6 @@ impl Rows {
         self.wanted.is_empty() || self.all.get(place).is_some_and(|row| folded(&row.text()).contains(&self.wanted))
     }
 
-    /// Lets through what holds this text.
     pub fn filter(&mut self, text: &str) {
         let wanted = folded(text);
         if wanted != self.wanted {
@@ -123,17 +115,14 @@ impl Rows {
         }
     }
 
-    /// How many there are.
     pub const fn len(&self) -> usize {
         self.all.len()
     }
 
-    /// How many the filter lets through.
     pub const fn shown(&self) -> usize {
         self.shown.len()
     }
 
-    /// One of those that the filter lets through.
     pub fn get(&self, at: usize) -> Option<&Row> {
         self.all.get(*self.shown.get(at)?)
     }
@@ -143,7 +132,6 @@ impl Rows {
         self.shown.iter().enumerate().skip(first).filter_map(|(at, place)| Some((at, self.all.get(*place)?)))
     }
 
-    /// Every row.
     pub fn iter(&self) -> impl Iterator<Item = &Row> {
         self.all.iter()
     }
@@ -155,12 +143,10 @@ impl Rows {
         places.into_iter().flatten().filter_map(|place| self.all.get(*place))
     }
 
-    /// Whether every record was read whole.
     pub fn are_read(&self) -> bool {
         self.all.iter().all(|row| row.preview.is_some())
     }
 
-    /// Takes in what a record holds.
     pub fn previewed(&mut self, (id, file): RecordFile<'_>, preview: &Result<Box<Preview>, String>) {
         if let Ok(known) = preview {
             self.waits(&known.waiting);
@@ -200,9 +186,10 @@ impl Rows {
         }
     }
 
-    /// What was taken on and is overdue on a day, the earliest first.
-    pub fn overdue(&self, today: Date) -> Vec<&Waiting> {
-        self.waiting.iter().take_while(|one| one.action.is_overdue(today)).collect()
+    /// How many steps are overdue on a day, and the first of them; none where nothing is.
+    pub fn overdue(&self, today: Date) -> Option<String> {
+        let late: Vec<&Waiting> = self.waiting.iter().take_while(|one| one.action.is_overdue(today)).collect();
+        words::overdue(&late, today)
     }
 
     /// How many there are, and which of them are in sight: `60 records   1–10 ↓`.
@@ -214,19 +201,16 @@ impl Rows {
         }
     }
 
-    /// Marks a row, or takes its mark away.
     pub fn toggle(&mut self, at: usize) {
         if let Some(row) = self.shown.get(at).and_then(|place| self.all.get_mut(*place)) {
             row.is_marked = !row.is_marked;
         }
     }
 
-    /// Takes all marks away.
     pub fn unmark(&mut self) {
         self.all.iter_mut().for_each(|row| row.is_marked = false);
     }
 
-    /// The marked rows, in the order of the list.
     pub fn marked(&self) -> impl Iterator<Item = &Row> {
         self.all.iter().filter(|row| row.is_marked)
     }
@@ -238,12 +222,10 @@ impl Rows {
     }
 }
 
-/// The name of a record, or that it has none.
 pub fn label(head: &Listed) -> String {
     if head.label.is_empty() { words::NO_NAME } else { head.label.as_str() }.to_owned()
 }
 
-/// What is said of the file of a row that has copies.
 pub fn copy(row: &Row) -> Option<String> {
     row.copy.as_deref().map(words::one_of_copies)
 }
@@ -290,7 +272,6 @@ pub struct OverTime<'a> {
     pub change: Option<Change>,
 }
 
-/// What the other side sees.
 #[derive(Debug, Clone, PartialEq)]
 pub enum OtherSide<'a> {
     /// Nobody of that side has finished a record of this name.

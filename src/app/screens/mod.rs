@@ -62,7 +62,6 @@ use welcome::Welcome;
 /// Lists the screens. What is asked of a [`Screen`] is answered by the one that is shown.
 macro_rules! screens {
     ($($(#[$doc:meta])* $name:ident($state:ty),)*) => {
-        /// Where the person is.
         #[derive(Debug, Clone)]
         pub enum Screen {
             $($(#[$doc])* $name($state),)*
@@ -138,13 +137,10 @@ impl<T: ScreenState + 'static> AsState for T {}
 
 /// What the program asks of a screen. Whatever a screen has nothing to say to stays as it is here.
 pub trait ScreenState {
-    /// Which keys hold here.
     fn place(&self) -> KeyContext;
 
-    /// Takes an action.
     fn update(&mut self, action: Action, ctx: &mut Ctx<'_>) -> Transition;
 
-    /// Takes in what came of something outside.
     fn respond(&mut self, _msg: Msg, _ctx: &mut Ctx<'_>) -> Transition {
         Transition::stay()
     }
@@ -164,7 +160,6 @@ pub trait ScreenState {
         String::new()
     }
 
-    /// Where the person is, for the header.
     fn title(&self) -> Option<String> {
         None
     }
@@ -174,22 +169,18 @@ pub trait ScreenState {
         self.record().map_or_else(String::new, |record| record.head().label.to_string())
     }
 
-    /// What the screen says, where it is a page to read.
     fn page(&self, _now: &Zoned) -> Option<Vec<Block>> {
         None
     }
 
-    /// The question, where the screen asks one.
     fn question(&self, _setup: &Setup) -> Option<Question<'_>> {
         None
     }
 
-    /// How far the page is scrolled, if there is one.
     fn scroll(&self) -> Option<Scroll> {
         None
     }
 
-    /// The same, to be moved.
     fn scroll_mut(&mut self) -> Option<&mut Scroll> {
         None
     }
@@ -210,7 +201,6 @@ pub trait ScreenState {
         None
     }
 
-    /// What would be written, where something can be.
     fn exported(&self) -> Option<Exported> {
         self.target().map(Exported::Record)
     }
@@ -220,7 +210,6 @@ pub trait ScreenState {
         self.target().map(|target| target.id)
     }
 
-    /// The text field, if one is open.
     fn field(&mut self) -> Option<&mut Input> {
         None
     }
@@ -245,7 +234,6 @@ pub trait ScreenState {
         None
     }
 
-    /// The statement that is asked, if one is.
     fn asked(&self) -> Option<Asked> {
         None
     }
@@ -260,24 +248,21 @@ pub trait ScreenState {
         None
     }
 
-    /// The place in a live session, where this is one.
     fn seat(&self) -> Option<&Seat> {
         None
     }
 }
 
-impl Screen {
-    /// Nothing yet, while a screen stands behind another.
-    pub(super) fn empty() -> Self {
+/// Nothing yet, while a screen stands behind another.
+impl Default for Screen {
+    fn default() -> Self {
         Self::Home(Home::default())
     }
 }
 
-/// What follows from an action.
 #[derive(Debug, Default)]
 pub struct Transition {
     pub go: Option<Box<Screen>>,
-    /// What to do outside the app.
     pub effect: Option<Effect>,
     /// What to tell the person, until the next key.
     pub notice: Option<String>,
@@ -289,22 +274,18 @@ impl Transition {
         Self::default()
     }
 
-    /// On to another screen.
     pub fn go(screen: Screen) -> Self {
         Self { go: Some(Box::new(screen)), ..Self::default() }
     }
 
-    /// Do something outside the app.
     pub fn effect(effect: Effect) -> Self {
         Self { effect: Some(effect), ..Self::default() }
     }
 
-    /// Tell the person something.
     pub fn notice(text: impl Into<String>) -> Self {
         Self { notice: Some(text.into()), ..Self::default() }
     }
 
-    /// The same, with an effect.
     pub fn with(mut self, effect: Effect) -> Self {
         self.effect = Some(effect);
         self
@@ -313,10 +294,7 @@ impl Transition {
 
 /// What a screen sees of the rest.
 pub struct Ctx<'a> {
-    /// What was settled before the app began.
     pub setup: &'a Setup,
-    /// Where saving stands.
     pub keeping: &'a mut SaveTracker,
-    /// When this happens.
     pub at: &'a Moment,
 }

@@ -4,13 +4,9 @@
 use jiff::Zoned;
 use tui_input::Input;
 
-use crate::app::Setup;
 use crate::app::input::moved;
 use crate::app::keys::{Action, Binding, Key, LEAVE_QUIETLY, NO, key};
-use crate::app::pages::Question;
-use crate::app::screens::contexts::KeyContext;
-use crate::app::screens::{Ctx, Screen, ScreenState, Transition, to_list_at};
-use crate::app::update::{Effect, Msg};
+use crate::app::screens::{Ctx, Effect, KeyContext, Msg, Question, Screen, ScreenState, Setup, Transition, to_list_at};
 use crate::domain::id::Token;
 use crate::domain::record::Record;
 use crate::domain::text::Label;
@@ -18,25 +14,18 @@ use crate::format::Format;
 use crate::request::{Exported, Merging, NotWritten, ReadReply, ReadRequest, StoreReply, StoreRequest, Target};
 use crate::wording::{capital, forms, home as words, keys as says};
 
-/// A name on its way, and what it is for.
 #[derive(Debug, Clone)]
 pub struct Naming {
-    /// The name as typed.
     name: Input,
-    /// What it is for.
     what: What,
     /// Whether it is being asked if to merge all the same.
     sure: bool,
-    /// Where it began, to go back to.
     from: Box<Screen>,
 }
 
-/// What a name is for.
 #[derive(Debug, Clone)]
 enum What {
-    /// A record that is there.
     Rename(Target),
-    /// A record that was put together.
     Merge(Box<Merging>),
 }
 
@@ -73,7 +62,13 @@ impl ScreenState for Naming {
     }
 
     fn question(&self, _: &Setup) -> Option<Question<'_>> {
-        Some(name_asked(self))
+        let (text, help) = match &self.what {
+            What::Rename(_) => words::RENAME.map(str::to_owned).into(),
+            What::Merge(merging) if self.sure => (words::MERGE_ALL_THE_SAME.to_owned(), merging.warnings.join(" ")),
+            What::Merge(merging) => (words::MERGED_NAME.to_owned(), words::merging_help(&told(merging))),
+        };
+        let field = (!self.sure).then_some(&self.name);
+        Some(Question { text, help, options: Vec::new(), chosen: None, field })
     }
 
     fn field(&mut self) -> Option<&mut Input> {
@@ -105,7 +100,7 @@ impl Naming {
     }
 
     fn back(&mut self) -> Transition {
-        Transition::go(std::mem::replace(&mut *self.from, Screen::empty()))
+        Transition::go(std::mem::take(&mut *self.from))
     }
 
     fn go_on(&mut self) -> Transition {
@@ -132,41 +127,25 @@ impl Naming {
 pub(super) const SURE_KEYS: &[Binding] =
     &[key(&[Key::Char('y')], Action::Confirm, "yes"), key(NO, Action::Close, "no"), LEAVE_QUIETLY];
 
-fn name_asked(naming: &Naming) -> Question<'_> {
-    let (text, help) = match &naming.what {
-        What::Rename(_) => words::RENAME.map(str::to_owned).into(),
-        What::Merge(merging) if naming.sure => (words::MERGE_ALL_THE_SAME.to_owned(), merging.warnings.join(" ")),
-        What::Merge(merging) => (words::MERGED_NAME.to_owned(), words::merging_help(&told(merging))),
-    };
-    let field = (!naming.sure).then_some(&naming.name);
-    Question { text, help, options: Vec::new(), chosen: None, field }
-}
-
 fn told(merging: &Merging) -> String {
     words::merging(&merging.people, &merging.notes)
 }
 
-/// Something on its way into a file.
 #[derive(Debug, Clone)]
 pub struct Reporting {
     what: Exported,
-    /// What is being asked.
     step: Step,
     /// The chosen form, as a place among those that it is written in.
-    form: usize,
-    /// The file as typed.
+    pub form: usize,
     file: Input,
     /// The folder that a name without one is meant in, as it is shown.
     folder: String,
-    /// Where it began, to go back to.
     from: Box<Screen>,
 }
 
-/// What is being asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Step {
     Form,
-    /// Into which file.
     File,
     /// Whether to replace the file that is there.
     Replace,
@@ -188,12 +167,12 @@ impl ScreenState for Reporting {
             (Step::Replace, Action::Close) => self.step = Step::File,
             (Step::Form, Action::Pick(at)) if at < self.forms().len() => {
                 self.form = at;
-                return self.suggest();
+                return Transition::effect(self.suggest());
             }
             (Step::Form, Action::Pick(_)) => {
                 return Transition::notice(says::choose_to(self.forms().len()));
             }
-            (Step::Form, Action::Confirm) => return self.suggest(),
+            (Step::Form, Action::Confirm) => return Transition::effect(self.suggest()),
             (Step::File, Action::Confirm) => return self.write(false),
             (Step::Replace, Action::Confirm) => return self.write(true),
             _ => self.form = moved(Some(self.form), self.forms().len(), action).unwrap_or(0),
@@ -223,7 +202,17 @@ impl ScreenState for Reporting {
     }
 
     fn question(&self, _: &Setup) -> Option<Question<'_>> {
-        Some(file_asked(self))
+        let (text, help) = match self.step {
+            Step::Form => words::WHICH_FORM.map(str::to_owned).into(),
+            Step::File => (words::WHICH_FILE.to_owned(), words::which_file_help(&self.folder)),
+            Step::Replace => (words::replace(self.file.value().trim()), words::REPLACED_IS_LOST.to_owned()),
+        };
+        let options = match self.step {
+            Step::Form => self.forms().iter().map(|form| capital(forms::named(*form))).collect(),
+            Step::File | Step::Replace => Vec::new(),
+        };
+        let field = (self.step == Step::File).then_some(&self.file);
+        Some(Question { text, help, options, chosen: (self.step == Step::Form).then_some(self.form), field })
     }
 
     fn field(&mut self) -> Option<&mut Input> {
@@ -251,26 +240,17 @@ impl ScreenState for Reporting {
 }
 
 impl Reporting {
-    /// Begins with the form.
-    pub fn begin(what: Exported, from: Box<Screen>) -> Self {
-        Self { what, step: Step::Form, form: 0, file: Input::default(), folder: String::new(), from }
-    }
-
-    /// Begins with this form, and what asks for its file.
-    pub fn begin_as(form: Format, what: Exported, from: Box<Screen>) -> (Self, Effect) {
-        let form = what.export().forms().iter().position(|one| *one == form).unwrap_or(0);
-        let mut reporting = Self { form, ..Self::begin(what, from) };
-        let effect = reporting.suggest().effect.unwrap_or(Effect::Quit);
+    /// Begins with the form, or where that is said with what asks for the file.
+    pub fn begin(what: Exported, form: Option<Format>, from: Box<Screen>) -> (Self, Option<Effect>) {
+        let at = form.and_then(|form| what.export().forms().iter().position(|one| *one == form)).unwrap_or(0);
+        let (file, folder) = (Input::default(), String::new());
+        let reporting = Self { what, step: Step::Form, form: at, file, folder, from };
+        let effect = form.map(|_| reporting.suggest());
         (reporting, effect)
     }
 
-    /// The chosen row, for whoever names rows by number.
-    pub const fn chosen(&self) -> usize {
-        self.form
-    }
-
     fn back(&mut self) -> Transition {
-        Transition::go(std::mem::replace(&mut *self.from, Screen::empty()))
+        Transition::go(std::mem::take(&mut *self.from))
     }
 
     const fn forms(&self) -> &'static [Format] {
@@ -281,9 +261,8 @@ impl Reporting {
         self.forms().get(self.form).copied().unwrap_or_default()
     }
 
-    fn suggest(&mut self) -> Transition {
-        let (what, form) = (self.what.clone(), self.form());
-        Transition::effect(Effect::Read(ReadRequest::Suggest { what, form }))
+    fn suggest(&self) -> Effect {
+        Effect::Read(ReadRequest::Suggest { what: self.what.clone(), form: self.form() })
     }
 
     fn write(&mut self, replace: bool) -> Transition {
@@ -293,18 +272,4 @@ impl Reporting {
         }
         Transition::effect(Effect::Read(ReadRequest::Write { what, form, file, replace }))
     }
-}
-
-fn file_asked(reporting: &Reporting) -> Question<'_> {
-    let (text, help) = match reporting.step {
-        Step::Form => words::WHICH_FORM.map(str::to_owned).into(),
-        Step::File => (words::WHICH_FILE.to_owned(), words::which_file_help(&reporting.folder)),
-        Step::Replace => (words::replace(reporting.file.value().trim()), words::REPLACED_IS_LOST.to_owned()),
-    };
-    let options = match reporting.step {
-        Step::Form => reporting.forms().iter().map(|form| capital(forms::named(*form))).collect(),
-        Step::File | Step::Replace => Vec::new(),
-    };
-    let field = (reporting.step == Step::File).then_some(&reporting.file);
-    Question { text, help, options, chosen: (reporting.step == Step::Form).then_some(reporting.form), field }
 }

@@ -3,31 +3,28 @@
 use jiff::Zoned;
 use tui_input::Input;
 
-use crate::app::Setup;
-use crate::app::input::{Scroll, moved};
+use crate::app::input::moved;
 use crate::app::keys::{
     Action, Binding, CLOSE, ESCAPE_BACK, FIRST, HELP, Key, LAST, LEAVE, LEAVE_QUIETLY, LINE_DOWN, LINE_UP, MORE, NO,
-    ONE_ABOVE, ONE_BELOW, PAGE_DOWN, PAGE_DOWN_ALONE, PAGE_UP, SAVE_ELSEWHERE, STEP_DONE, STEP_DROP, STEP_EDIT, key,
+    ONE_ABOVE, ONE_BELOW, PAGE_DOWN, PAGE_DOWN_ALONE, PAGE_UP, SAVE_ELSEWHERE, STEP_DONE, STEP_DROP, STEP_EDIT,
+    TAKE_ON, key,
 };
-use crate::app::pages::{Block, Question};
-use crate::app::screens::contexts::KeyContext;
 use crate::app::screens::plan_rows::{Row, of_row};
 use crate::app::screens::taking_on::{For, Source};
-use crate::app::screens::{Ctx, ScreenState, Transition, to_taking_on};
-use crate::app::update::{Effect, Msg};
+use crate::app::screens::{
+    Block, Ctx, Effect, KeyContext, Msg, Question, ScreenState, Scroll, Setup, Transition, to_taking_on,
+};
 use crate::domain::action::{self, ACTIONS_MAX, ActionStatus, taken_on};
 use crate::domain::record::Record;
 use crate::domain::text::Note;
 use crate::request::{ReadReply, StoreReply, Target};
 use crate::wording::{actions, keys as says, plan as told};
 
-/// The plan of a record.
 #[derive(Debug, Clone)]
 pub struct Plan {
     /// Whose it is, and the screen that it was opened from.
     pub source: Source,
     pub cursor: usize,
-    /// What the keys do just now.
     pub mode: Mode,
     /// Whether two more first steps are offered than the one to start with.
     pub more: bool,
@@ -37,20 +34,14 @@ pub struct Plan {
     passing: bool,
 }
 
-/// What the keys do on the plan.
 #[derive(Debug, Clone)]
 pub enum Mode {
-    /// They choose.
     List,
-    /// They scroll what is told of the chosen row.
     Reading(Scroll),
-    /// They answer whether to drop the chosen step.
     Dropping,
-    /// They type the answer to the question at the end.
     Noting(Input),
 }
 
-/// What is to be done.
 #[derive(Debug, Clone)]
 enum Verb {
     Toggle(action::Key),
@@ -115,7 +106,11 @@ impl ScreenState for Plan {
     }
 
     fn label(&self) -> String {
-        self.analysis_label()
+        match &self.source {
+            Source::One(results) => results.label(),
+            Source::Several(everyone) => everyone.label(),
+            Source::All(_) => String::new(),
+        }
     }
 
     fn page(&self, now: &Zoned) -> Option<Vec<Block>> {
@@ -180,7 +175,6 @@ impl Plan {
         plan
     }
 
-    /// Opens the plan on a row.
     pub fn at(source: Source, cursor: usize) -> Self {
         let mut plan = Self { source, cursor, mode: Mode::List, more: false, pending: None, passing: false };
         plan.cursor = cursor.min(plan.rows().len().saturating_sub(1));
@@ -204,7 +198,6 @@ impl Plan {
         Transition { go: Some(Box::new(go)), ..turn }
     }
 
-    /// Its rows.
     pub fn rows(&self) -> Vec<Row> {
         self.source.rows()
     }
@@ -218,7 +211,6 @@ impl Plan {
         self.rows().get(self.cursor).copied()
     }
 
-    /// The step of the chosen row.
     pub fn chosen_step(&self) -> Option<&action::Action> {
         match self.chosen()? {
             Row::Step(at) => self.source.steps().get(at),
@@ -363,35 +355,14 @@ impl Plan {
             Err(why) => Transition { notice: Some(told::not_kept(&why)), ..self.back_if_passing() },
         }
     }
-
-    fn analysis_label(&self) -> String {
-        match &self.source {
-            Source::One(results) => results.label(),
-            Source::Several(everyone) => everyone.label(),
-            Source::All(_) => String::new(),
-        }
-    }
 }
 
+const READ: Binding = key(&[Key::Enter, Key::Right, Key::Char('l')], Action::Confirm, "read");
+const TWO_MORE: Binding = key(&[Key::Char('m')], Action::Offers, "two more").meaning(says::TWO_MORE);
+const NOTE: Binding = key(&[Key::Char('w')], Action::Note, "note").meaning(says::NOTE);
 pub(super) const PLAN_KEYS: &[Binding] = &[
-    STEP_DONE,
-    key(&[Key::Char('a')], Action::TakeOn, "take on"),
-    STEP_EDIT,
-    STEP_DROP,
-    key(&[Key::Enter, Key::Right, Key::Char('l')], Action::Confirm, "read"),
-    key(&[Key::Char('m')], Action::Offers, "two more").meaning(says::TWO_MORE),
-    key(&[Key::Char('w')], Action::Note, "note").meaning(says::NOTE),
-    ONE_ABOVE,
-    ONE_BELOW,
-    PAGE_UP,
-    PAGE_DOWN_ALONE,
-    FIRST,
-    LAST,
-    SAVE_ELSEWHERE,
-    CLOSE,
-    MORE,
-    HELP,
-    LEAVE,
+    STEP_DONE, TAKE_ON, STEP_EDIT, STEP_DROP, READ, TWO_MORE, NOTE, ONE_ABOVE, ONE_BELOW, PAGE_UP, PAGE_DOWN_ALONE,
+    FIRST, LAST, SAVE_ELSEWHERE, CLOSE, MORE, HELP, LEAVE,
 ];
 pub(super) const PLAN_PAGE_KEYS: &[Binding] =
     &[LINE_UP, LINE_DOWN, PAGE_UP, PAGE_DOWN, FIRST, LAST, CLOSE, MORE, HELP, LEAVE];

@@ -18,18 +18,15 @@ use crate::request::OpenStep;
 use crate::wording;
 use crate::wording::{Part, actions, figures, plan as told, several};
 
-/// A row that can be chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Row {
     /// A step, by its place in the record.
     Step(usize),
     /// A cause without a step, by its place in the order of definition.
     Cause(usize, Why),
-    /// What both sides see alike.
     Ground,
     /// The question at the end, with its answer.
     Note,
-    /// What to mind before anybody acts.
     Mind,
 }
 
@@ -44,7 +41,6 @@ pub enum Why {
     Question,
 }
 
-/// The plan of a result.
 impl Source {
     /// The rows: steps, causes without one, and the question at the end.
     pub fn rows(&self) -> Vec<Row> {
@@ -115,7 +111,6 @@ pub fn headline(source: &Source, now: &Zoned) -> String {
     }
 }
 
-/// Why there is no remedy.
 fn quiet(source: &Source) -> String {
     match source {
         Source::One(results) => {
@@ -234,7 +229,6 @@ fn gap_of(all: &EveryoneAnalysis, result: &EveryoneCause<'_>) -> Option<String> 
     result.figures.gap.as_ref().map(|gap| figures::gap(gap, all))
 }
 
-/// The question at the end with its answer.
 fn note(source: &Source) -> Vec<Block> {
     let mut page = vec![Block::Title(source.closing().to_owned())];
     page.push(match written(source) {
@@ -245,7 +239,6 @@ fn note(source: &Source) -> Vec<Block> {
     page
 }
 
-/// What is written down.
 pub fn written(source: &Source) -> Option<&str> {
     source.record()?.note().map(Note::as_str)
 }
@@ -306,7 +299,6 @@ fn earlier(results: &Results, now: &Zoned) -> Vec<Block> {
     blocks
 }
 
-/// What both sides see alike.
 pub fn common_ground(source: &Source) -> Vec<Block> {
     let mut blocks = vec![Block::Title(several::COMMON_GROUND.to_owned())];
     blocks.extend(source.common_ground().into_iter().map(Block::Text));
@@ -329,7 +321,6 @@ pub fn of_open_step(steps: &Steps, now: &Zoned) -> Vec<Block> {
     page
 }
 
-/// Where a step comes from.
 pub fn from_where(step: &OpenStep) -> String {
     told::origin(&step.waiting.cause, step.waiting.label.as_str())
 }

@@ -5,11 +5,9 @@ use std::sync::Arc;
 
 use jiff::Zoned;
 
-use crate::app::Scroll;
 use crate::app::keys::Action;
-use crate::app::pages::{Block, SignedAnswer, Track, entry};
-use crate::app::screens::contexts::KeyContext;
-use crate::app::screens::{Ctx, Screen, ScreenState, Transition, back};
+use crate::app::pages::{SignedAnswer, Track, entry};
+use crate::app::screens::{Block, Ctx, KeyContext, Screen, ScreenState, Scroll, Transition, back};
 use crate::domain::compare::{Comparison, Person};
 use crate::domain::id::Token;
 use crate::domain::questionnaire::{Cause, Item};
@@ -19,26 +17,21 @@ use crate::domain::severity::{Severity, whole_difference};
 use crate::request::Exported;
 use crate::wording::{self, compare as told, guess, over_time, trend};
 
-/// A page to read.
 #[derive(Debug, Clone)]
 pub struct Reading {
     of: Subject,
     scroll: Scroll,
-    /// Where the person came from.
     from: Box<Screen>,
 }
 
-/// What the page is about.
 #[derive(Debug, Clone)]
 pub enum Subject {
     /// A few people's answers, side by side.
     People(Arc<Comparison>),
-    /// Records over time.
     Runs(Arc<Runs>),
 }
 
 impl Reading {
-    /// Opens at the top of the page.
     pub(super) fn new(of: Subject, from: Screen) -> Self {
         Self { of, scroll: Scroll::default(), from: Box::new(from) }
     }

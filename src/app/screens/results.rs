@@ -4,36 +4,31 @@ use std::sync::Arc;
 
 use jiff::Zoned;
 
-use crate::app::Scroll;
 use crate::app::input::moved;
 use crate::app::keys::{
-    ANSWER_ABOVE, ANSWER_BELOW, Action, Binding, CLOSE, COPY, EXPORT, FIRST, HELP, Key, LAST, LEAVE, LINE_DOWN,
+    ANSWER, ANSWER_ABOVE, ANSWER_BELOW, Action, Binding, CLOSE, COPY, EXPORT, FIRST, HELP, Key, LAST, LEAVE, LINE_DOWN,
     LINE_UP, MORE, NEXT, NOT_APPLY, ORDER_TOO, PAGE_DOWN_ALONE, PAGE_UP, PREVIOUS, SAVE_ELSEWHERE, STATEMENT_AFTER,
     STATEMENT_BEFORE, STEP_DONE, STEP_DROP_TOO, STEP_EDIT_TOO, TAKE_ANSWER, TAKE_ON, TO_RECORDS, WHAT_TO_DO,
-    WHAT_TO_DO_TOO, WHY, digits, key, more,
+    WHAT_TO_DO_TOO, WHY, key, more,
 };
 use crate::app::record::{Assessment, Earlier, Past};
 use crate::app::screens::answering::Asked;
-use crate::app::screens::contexts::KeyContext;
 use crate::app::screens::{
-    Ctx, Screen, ScreenState, Transition, to_clipboard, to_compare, to_list_once_saved, to_plan, to_step, to_trend,
+    Ctx, Effect, KeyContext, Msg, Screen, ScreenState, Scroll, Transition, to_clipboard, to_compare,
+    to_list_once_saved, to_plan, to_step, to_trend,
 };
-use crate::app::update::{Effect, Msg};
 use crate::domain::analysis::{CauseResult, Order};
 use crate::domain::record::Record;
 use crate::domain::runs::{self, Runs};
 use crate::request::{ReadReply, ReadRequest, StoreReply, StoreRequest, Target};
 use crate::wording::{self, home, keys as says};
 
-/// One person's results.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Results {
     pub assessment: Assessment,
-    /// Which way round the causes are listed.
     pub order: Order,
     /// The chosen row of the chart; the cause that the other views are about.
     pub row: usize,
-    /// What of it is shown.
     pub view: View,
     /// Earlier finished records of the same label, newest first.
     pub earlier: Earlier,
@@ -41,18 +36,13 @@ pub struct Results {
     pub over_time: Option<Arc<Runs>>,
 }
 
-/// What is shown of the results.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum View {
-    /// All causes.
     Chart,
-    /// The chosen cause.
     Cause(Scroll),
     /// An answer to one item of the chosen cause is being changed.
     Changing {
-        /// Which item of the cause, counted from 0.
         item: usize,
-        /// The item as it is asked.
         asked: Asked,
     },
 }
@@ -114,17 +104,11 @@ impl ScreenState for Results {
     }
 
     fn scroll(&self) -> Option<Scroll> {
-        match self.view {
-            View::Cause(scroll) => Some(scroll),
-            View::Chart | View::Changing { .. } => None,
-        }
+        if let View::Cause(scroll) = self.view { Some(scroll) } else { None }
     }
 
     fn scroll_mut(&mut self) -> Option<&mut Scroll> {
-        match &mut self.view {
-            View::Cause(scroll) => Some(scroll),
-            View::Chart | View::Changing { .. } => None,
-        }
+        if let View::Cause(scroll) = &mut self.view { Some(scroll) } else { None }
     }
 
     fn record(&self) -> Option<&Record> {
@@ -143,10 +127,7 @@ impl ScreenState for Results {
     }
 
     fn asked(&self) -> Option<Asked> {
-        match self.view {
-            View::Changing { asked, .. } => Some(asked),
-            _ => None,
-        }
+        if let View::Changing { asked, .. } = self.view { Some(asked) } else { None }
     }
 }
 
@@ -181,7 +162,6 @@ impl Results {
         self.over_time = Runs::of(&all).ok().filter(is_last).map(Arc::new);
     }
 
-    /// The causes as they are listed.
     pub fn causes(&self) -> Vec<CauseResult<'_>> {
         self.assessment.analysis().causes(self.order)
     }
@@ -246,7 +226,6 @@ impl Results {
         Transition::stay()
     }
 
-    /// Hands the first step of the chosen cause to the clipboard.
     fn copy(&self) -> Transition {
         self.chosen().map_or_else(Transition::stay, |chosen| to_clipboard(chosen.cause))
     }
@@ -334,57 +313,19 @@ impl Results {
     }
 }
 
+const COMPARE: Binding = key(&[Key::Char('c')], Action::Compare, "compare").meaning(says::COMPARE);
+const TREND: Binding = more(&[Key::Char('t')], Action::Trend, "trend").meaning(says::TREND);
 pub(super) const CHART_KEYS: &[Binding] = &[
-    LINE_UP,
-    LINE_DOWN,
-    WHY,
-    TAKE_ON,
-    WHAT_TO_DO,
-    key(&[Key::Char('c')], Action::Compare, "compare").meaning(says::COMPARE),
-    EXPORT,
-    more(&[Key::Char('t')], Action::Trend, "trend").meaning(says::TREND),
-    COPY,
-    ORDER_TOO,
-    FIRST,
-    LAST,
-    SAVE_ELSEWHERE,
-    TO_RECORDS,
-    MORE,
-    HELP,
-    LEAVE,
+    LINE_UP, LINE_DOWN, WHY, TAKE_ON, WHAT_TO_DO, COMPARE, EXPORT, TREND, COPY, ORDER_TOO, FIRST, LAST, SAVE_ELSEWHERE,
+    TO_RECORDS, MORE, HELP, LEAVE,
 ];
+const CHANGE: Binding = key(&[Key::Char('c')], Action::Change, "change");
 pub(super) const CAUSE_KEYS: &[Binding] = &[
-    LINE_UP,
-    LINE_DOWN,
-    PAGE_UP,
-    PAGE_DOWN_ALONE,
-    FIRST,
-    LAST,
-    STEP_DONE,
-    TAKE_ON,
-    NEXT,
-    PREVIOUS,
-    key(&[Key::Char('c')], Action::Change, "change"),
-    STEP_EDIT_TOO,
-    STEP_DROP_TOO,
-    WHAT_TO_DO_TOO,
-    COPY,
-    SAVE_ELSEWHERE,
-    CLOSE,
-    MORE,
-    HELP,
-    LEAVE,
+    LINE_UP, LINE_DOWN, PAGE_UP, PAGE_DOWN_ALONE, FIRST, LAST, STEP_DONE, TAKE_ON, NEXT, PREVIOUS, CHANGE,
+    STEP_EDIT_TOO, STEP_DROP_TOO, WHAT_TO_DO_TOO, COPY, SAVE_ELSEWHERE, CLOSE, MORE, HELP, LEAVE,
 ];
-pub(super) const CHANGING_KEYS: &[Binding] = &[
-    digits("answer"),
-    ANSWER_ABOVE,
-    ANSWER_BELOW,
-    TAKE_ANSWER,
-    NOT_APPLY,
-    key(STATEMENT_BEFORE, Action::Back, "before"),
-    key(STATEMENT_AFTER, Action::Skip, "next"),
-    SAVE_ELSEWHERE,
-    key(&[Key::Esc], Action::Close, "done"),
-    HELP,
-    LEAVE,
-];
+const BEFORE: Binding = key(STATEMENT_BEFORE, Action::Back, "before");
+const AFTER: Binding = key(STATEMENT_AFTER, Action::Skip, "next");
+const DONE: Binding = key(&[Key::Esc], Action::Close, "done");
+pub(super) const CHANGING_KEYS: &[Binding] =
+    &[ANSWER, ANSWER_ABOVE, ANSWER_BELOW, TAKE_ANSWER, NOT_APPLY, BEFORE, AFTER, SAVE_ELSEWHERE, DONE, HELP, LEAVE];

@@ -1,24 +1,20 @@
 //! The open steps of all records, overdue first.
 
 use jiff::Zoned;
-use tui_input::Input;
 
-use crate::app::Setup;
 use crate::app::input::moved;
 use crate::app::keys::{
     Action, Binding, CLOSE, FIRST, HELP, Key, LAST, LEAVE, MORE, ONE_ABOVE, ONE_BELOW, PAGE_DOWN_ALONE, PAGE_UP,
     SAVE_ELSEWHERE, STEP_DONE, STEP_DROP, STEP_EDIT, key,
 };
-use crate::app::pages::Question;
-use crate::app::screens::contexts::KeyContext;
-use crate::app::screens::{Ctx, ScreenState, Transition, to_change, to_list_once_saved, to_plan_at};
-use crate::app::update::{Effect, Msg};
+use crate::app::screens::{
+    Ctx, Effect, KeyContext, Msg, Question, ScreenState, Setup, Transition, to_change, to_list_once_saved, to_plan_at,
+};
 use crate::domain::action::{self, ActionStatus, Key as StepKey};
 use crate::domain::record::{Invalid, Record};
 use crate::request::{Exported, OpenStep, ReadReply, ReadRequest, StoreReply, StoreRequest, Target};
 use crate::wording::{actions, home, keys as says, plan as told};
 
-/// All steps that wait.
 #[derive(Debug, Clone, Default)]
 pub struct Steps {
     /// The steps, overdue first; none while they are being read.
@@ -26,9 +22,7 @@ pub struct Steps {
     pub cursor: usize,
     /// Whether it is asked if the chosen step is to be dropped.
     pub dropping: bool,
-    /// Files that could not be read.
     unreadable: usize,
-    /// What is to be done once its record is ours.
     pending: Option<Verb>,
     /// The record whose step was changed last, ours to change.
     held: Option<Box<Record>>,
@@ -102,10 +96,6 @@ impl ScreenState for Steps {
         Some(Question { text, help: told::DROP_HELP.to_owned(), options: Vec::new(), chosen: None, field: None })
     }
 
-    fn field(&mut self) -> Option<&mut Input> {
-        None
-    }
-
     fn holds(&self, action: Action) -> bool {
         match action {
             Action::Toggle | Action::Edit | Action::Confirm => self.chosen().is_some(),
@@ -115,22 +105,11 @@ impl ScreenState for Steps {
     }
 
     fn record(&self) -> Option<&Record> {
-        self.held()
+        self.held.as_deref()
     }
 }
 
 impl Steps {
-    /// The list while it is being read.
-    pub fn reading() -> Self {
-        Self::default()
-    }
-
-    /// The record whose step is being changed, or was last.
-    pub fn held(&self) -> Option<&Record> {
-        self.held.as_deref()
-    }
-
-    /// The chosen row.
     pub fn chosen(&self) -> Option<&OpenStep> {
         self.rows.as_ref()?.get(self.cursor)
     }
@@ -146,12 +125,10 @@ impl Steps {
         rows.iter().enumerate().filter(|(_, row)| takes(row)).map(|(at, _)| at).collect()
     }
 
-    /// The record of the chosen row.
     pub fn target(&self) -> Option<Target> {
         self.chosen().map(OpenStep::target)
     }
 
-    /// What could not be read.
     pub fn unread(&self) -> Option<String> {
         (self.unreadable > 0).then(|| home::unreadable(self.unreadable))
     }
@@ -193,8 +170,7 @@ impl Steps {
     }
 
     fn claimed(&mut self, record: Record, ctx: &mut Ctx<'_>) -> Transition {
-        // What could not be written there the last time is not lost over it.
-        let record = ctx.keeping.in_trouble_with(record.head().id).cloned().unwrap_or(record);
+        let record = ctx.keeping.latest_of(record);
         let (Some(verb), true) = (self.pending.take(), self.take_in(record)) else { return Transition::stay() };
         let Some(key) = self.chosen().map(|row| row.waiting.action.key()) else { return Transition::stay() };
         let Some((place, is_open)) = self.place_of(&key) else { return Transition::notice(told::GONE) };
@@ -208,7 +184,7 @@ impl Steps {
 
     /// Where a step stands in the record in hand, and whether it waits.
     fn place_of(&self, key: &StepKey) -> Option<(usize, bool)> {
-        let actions = self.held()?.actions();
+        let actions = self.record()?.actions();
         let place = actions.iter().position(|action| action.key() == *key)?;
         Some((place, actions[place].is_open()))
     }
@@ -221,11 +197,10 @@ impl Steps {
         if let Err(why) = self.change(change) {
             return Transition::notice(told::not_kept(&why));
         }
-        let save = self.held().map(|record| ctx.keeping.save(record));
+        let save = self.record().map(|record| ctx.keeping.save(record));
         Transition { effect: save, ..Transition::notice(told::became(became)) }
     }
 
-    /// The sentence over the list.
     pub fn summary(&self, now: &Zoned) -> String {
         let Some(rows) = &self.rows else { return told::READING.to_owned() };
         let open: Vec<&action::Action> =
@@ -238,20 +213,9 @@ impl Steps {
     }
 }
 
+const ITS_PLAN: Binding =
+    key(&[Key::Enter, Key::Right, Key::Char('l')], Action::Confirm, "plan").meaning(says::ITS_PLAN);
 pub(super) const STEPS_KEYS: &[Binding] = &[
-    STEP_DONE,
-    STEP_EDIT,
-    STEP_DROP,
-    key(&[Key::Enter, Key::Right, Key::Char('l')], Action::Confirm, "plan").meaning(says::ITS_PLAN),
-    ONE_ABOVE,
-    ONE_BELOW,
-    PAGE_UP,
-    PAGE_DOWN_ALONE,
-    FIRST,
-    LAST,
-    SAVE_ELSEWHERE,
-    CLOSE,
-    MORE,
-    HELP,
-    LEAVE,
+    STEP_DONE, STEP_EDIT, STEP_DROP, ITS_PLAN, ONE_ABOVE, ONE_BELOW, PAGE_UP, PAGE_DOWN_ALONE, FIRST, LAST,
+    SAVE_ELSEWHERE, CLOSE, MORE, HELP, LEAVE,
 ];

@@ -4,18 +4,17 @@
 use jiff::civil::Date;
 use tui_input::Input;
 
-use crate::app::Setup;
 use crate::app::input::moved;
 use crate::app::keys::Action;
-use crate::app::pages::Question;
-use crate::app::screens::contexts::KeyContext;
 use crate::app::screens::everyone::Everyone;
 use crate::app::screens::first_step::{Asked, FirstStep, Next, first_step};
 use crate::app::screens::results::Results;
 use crate::app::screens::steps::Steps;
-use crate::app::screens::{Ctx, Screen, ScreenState, Transition, back_to_plan};
-use crate::app::update::{Effect, Msg};
+use crate::app::screens::{
+    Ctx, Effect, KeyContext, Msg, Question, Screen, ScreenState, Setup, Transition, back_to_plan,
+};
 use crate::domain::action::{self, Key};
+use crate::domain::analysis::{Analysis, EveryoneAnalysis};
 use crate::domain::id::Id;
 use crate::domain::questionnaire::{Cause, Questionnaire, Tension};
 use crate::domain::record::{Invalid, Record};
@@ -23,29 +22,24 @@ use crate::domain::severity::Severity;
 use crate::request::{ReadReply, StoreRequest, Target};
 use crate::wording::{keys as says, plan as told, several};
 
-/// A step on its way.
 #[derive(Debug, Clone)]
 pub struct TakingOn {
     /// Whether the cause is still being chosen.
     pub choosing: bool,
     /// The causes to choose from, as places in the order of definition.
     pub causes: Vec<usize>,
-    /// The chosen cause.
     pub cause: usize,
-    /// What is typed.
     pub step: FirstStep,
     /// Whose step it is, and the screen that this started from.
-    source: Source,
+    pub source: Source,
     /// Where the plan stood, if this started from there.
     plan: Option<usize>,
 }
 
-/// What a step is typed for.
 #[derive(Debug, Clone)]
 pub enum For {
     /// One of these causes, as places in the order of definition.
     Causes(Vec<usize>),
-    /// A step that was taken on already.
     Anew(Key),
 }
 
@@ -82,7 +76,18 @@ impl ScreenState for TakingOn {
     }
 
     fn question(&self, _: &Setup) -> Option<Question<'_>> {
-        Some(taking_on(self))
+        let name = self.about().map(|cause| cause.name.as_str()).unwrap_or_default();
+        if !self.choosing {
+            return Some(first_step(name, self.about(), &self.step));
+        }
+        let names = self.causes.iter().filter_map(|&at| self.source.cause(at));
+        Some(Question {
+            text: told::WHICH_CAUSE.to_owned(),
+            help: told::ONE_AT_A_TIME.to_owned(),
+            options: names.map(|cause| cause.name.clone()).collect(),
+            chosen: Some(self.cause),
+            field: None,
+        })
     }
 
     fn field(&mut self) -> Option<&mut Input> {
@@ -120,11 +125,6 @@ impl TakingOn {
             taking.prefill();
         }
         Some(taking)
-    }
-
-    /// Whose step it is, and the screen that this started from.
-    pub const fn source(&self) -> &Source {
-        &self.source
     }
 
     pub fn about(&self) -> Option<&Cause> {
@@ -195,58 +195,36 @@ impl TakingOn {
 /// What is to be done outside and said, once a step is kept.
 type Kept = Result<(Option<Effect>, &'static str), Invalid>;
 
-fn taking_on(taking: &TakingOn) -> Question<'_> {
-    let name = taking.about().map(|cause| cause.name.as_str()).unwrap_or_default();
-    if !taking.choosing {
-        return first_step(name, taking.about(), &taking.step);
-    }
-    let causes = taking.source.questionnaire().map(Questionnaire::causes);
-    let names = taking.causes.iter().filter_map(|&at| causes.and_then(|causes| causes.get(at)));
-    Question {
-        text: told::WHICH_CAUSE.to_owned(),
-        help: told::ONE_AT_A_TIME.to_owned(),
-        options: names.map(|cause| cause.name.clone()).collect(),
-        chosen: Some(taking.cause),
-        field: None,
-    }
-}
-
 /// The screen that a record's steps are changed from, with that record.
 #[derive(Debug, Clone)]
 pub enum Source {
-    /// One person's results.
     One(Box<Results>),
-    /// The results of several people.
     Several(Box<Everyone>),
-    /// The steps of all records.
     All(Box<Steps>),
 }
 
 impl Source {
-    /// The questionnaire that was asked.
     pub fn questionnaire(&self) -> Option<&Questionnaire> {
         match self {
             Self::One(results) => Some(results.assessment.questionnaire()),
             Self::Several(everyone) => Some(everyone.analysis.questionnaire()),
-            Self::All(steps) => steps.held().map(|record| &**record.questionnaire()),
+            Self::All(steps) => steps.record().map(|record| &**record.questionnaire()),
         }
     }
 
-    /// What was taken on from it.
     pub fn steps(&self) -> &[action::Action] {
         match self {
             Self::One(results) => results.assessment.record().actions(),
-            Self::Several(everyone) => everyone.steps(),
-            Self::All(steps) => steps.held().map_or(&[], Record::actions),
+            Self::Several(everyone) => everyone.analysis.actions(),
+            Self::All(steps) => steps.record().map_or(&[], Record::actions),
         }
     }
 
-    /// The record, as far as it is in hand.
     pub fn record(&self) -> Option<&Record> {
         match self {
             Self::One(results) => Some(results.assessment.record()),
-            Self::Several(everyone) => everyone.held(),
-            Self::All(steps) => steps.held(),
+            Self::Several(everyone) => everyone.record(),
+            Self::All(steps) => steps.record(),
         }
     }
 
@@ -268,10 +246,9 @@ impl Source {
         Some(Effect::Store(StoreRequest::Claim(target)))
     }
 
-    /// Takes in the record as it stands on the disk; what could not be written there the last time is not lost over it.
-    /// Says whether it was the one that is in question.
+    /// Takes in the record as it stands now. Says whether it was the one that is in question.
     pub fn take_in(&mut self, record: Record, ctx: &Ctx<'_>) -> bool {
-        let record = ctx.keeping.in_trouble_with(record.head().id).cloned().unwrap_or(record);
+        let record = ctx.keeping.latest_of(record);
         match self {
             Self::One(results) => results.take_in(record),
             Self::Several(everyone) => everyone.take_in(record),
@@ -279,7 +256,6 @@ impl Source {
         }
     }
 
-    /// The place of a step, as the record stands now.
     pub fn place_of(&self, key: &Key) -> Option<usize> {
         self.steps().iter().position(|action| action.key() == *key)
     }
@@ -298,7 +274,6 @@ impl Source {
         Ok(self.record().map(|record| ctx.keeping.save(record)))
     }
 
-    /// The screen, as it was left.
     pub fn screen(&self) -> Screen {
         match self {
             Self::One(results) => Screen::Results((**results).clone()),
@@ -307,9 +282,18 @@ impl Source {
         }
     }
 
-    /// A cause, by its place in the order of definition.
     pub fn cause(&self, place: usize) -> Option<&Cause> {
         self.questionnaire()?.causes().get(place)
+    }
+
+    /// What one person answered.
+    fn person(&self) -> Option<&Analysis> {
+        if let Self::One(results) = self { Some(results.assessment.analysis()) } else { None }
+    }
+
+    /// What several did.
+    fn people(&self) -> Option<&EveryoneAnalysis> {
+        if let Self::Several(everyone) = self { Some(&everyone.analysis) } else { None }
     }
 
     /// The severity of a cause, or the average, where there is one and it may be shown.
@@ -323,47 +307,30 @@ impl Source {
 
     /// The causes that are elevated or severe, worst first, as places in the order of definition.
     pub fn raised(&self) -> Vec<usize> {
-        match self {
-            Self::One(results) => results.assessment.analysis().raised().iter().map(|result| result.place).collect(),
-            Self::Several(everyone) => everyone.analysis.raised().iter().map(|result| result.place).collect(),
-            Self::All(_) => Vec::new(),
-        }
+        let one = self.person().into_iter().flat_map(Analysis::raised).map(|result| result.place);
+        let all = self.people().into_iter().flat_map(EveryoneAnalysis::raised).map(|result| result.place);
+        one.chain(all).collect()
     }
 
-    /// The causes that the sides see differently.
     pub fn talk_first(&self) -> Vec<usize> {
-        match self {
-            Self::Several(everyone) => everyone.analysis.talk_first().iter().map(|result| result.place).collect(),
-            Self::One(_) | Self::All(_) => Vec::new(),
-        }
+        self.people().into_iter().flat_map(EveryoneAnalysis::talk_first).map(|result| result.place).collect()
     }
 
     /// What both sides see alike, a sentence a cause.
     pub fn common_ground(&self) -> Vec<String> {
-        match self {
-            Self::Several(everyone) => several::common_ground(&everyone.analysis),
-            Self::One(_) | Self::All(_) => Vec::new(),
-        }
+        self.people().map(several::common_ground).unwrap_or_default()
     }
 
-    /// The moderate causes of one person.
     pub fn moderate(&self) -> Vec<usize> {
-        match self {
-            Self::One(results) => results.assessment.analysis().moderate().iter().map(|result| result.place).collect(),
-            Self::Several(_) | Self::All(_) => Vec::new(),
-        }
+        self.person().into_iter().flat_map(Analysis::moderate).map(|result| result.place).collect()
     }
 
     /// The places where the text behind the causes pulls against itself.
     pub fn tensions(&self) -> Vec<&Tension> {
-        match self {
-            Self::One(results) => results.assessment.analysis().tensions(),
-            Self::Several(everyone) => everyone.analysis.tensions(),
-            Self::All(_) => Vec::new(),
-        }
+        let one = self.person().map(Analysis::tensions);
+        one.or_else(|| self.people().map(EveryoneAnalysis::tensions)).unwrap_or_default()
     }
 
-    /// The question at the end.
     pub fn closing(&self) -> &str {
         self.questionnaire().map_or("", |questionnaire| questionnaire.head().closing.as_str())
     }

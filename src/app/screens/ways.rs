@@ -32,7 +32,6 @@ use crate::domain::runs::Runs;
 use crate::request::{Opened, ReadRequest};
 use crate::wording::plan as told;
 
-/// Back to the list of records, read anew.
 pub(super) fn to_list() -> Transition {
     to_list_anew(false)
 }
@@ -49,7 +48,6 @@ pub(super) fn to_list_anew(first: bool) -> Transition {
     Transition::go(Screen::Home(Home::reading(first))).with(Effect::Read(ReadRequest::List))
 }
 
-/// From the first screen to side and name.
 pub(super) fn to_begin(from: Welcome, form: usize, ctx: &Ctx<'_>) -> Transition {
     Transition::go(Screen::Begin(Begin::new(ctx.setup, from, form)))
 }
@@ -63,7 +61,6 @@ pub(super) fn to_guesses(assessment: Assessment, ctx: &mut Ctx<'_>) -> Transitio
     Transition::go(Screen::Guessing(Guessing::new(assessment))).with(save)
 }
 
-/// Back to the last statement.
 pub(super) fn back_to_statements(assessment: Assessment) -> Transition {
     Transition::go(Screen::Answering(Answering::at_the_last(assessment)))
 }
@@ -77,18 +74,16 @@ pub(super) fn to_results(mut assessment: Assessment, ctx: &mut Ctx<'_>) -> Trans
 
 /// Back to where the person came from: the list is read anew.
 pub(super) fn back(from: &mut Box<Screen>) -> Transition {
-    match std::mem::replace(&mut **from, Screen::empty()) {
+    match std::mem::take(&mut **from) {
         Screen::Home(_) => to_list(),
         other => Transition::go(other),
     }
 }
 
-/// To answers side by side, and back from there.
 pub(super) fn to_compare(comparison: Arc<Comparison>, from: Screen) -> Transition {
     Transition::go(Screen::Reading(Reading::new(Subject::People(comparison), from)))
 }
 
-/// To records over time, and back from there.
 pub(super) fn to_trend(runs: Arc<Runs>, from: Screen) -> Transition {
     Transition::go(Screen::Reading(Reading::new(Subject::Runs(runs), from)))
 }
@@ -97,7 +92,6 @@ pub(super) fn to_plan(from: Results) -> Transition {
     Transition::go(Screen::Plan(Plan::new(Source::One(Box::new(from)))))
 }
 
-/// From the results of several people to their plan.
 pub(super) fn to_plan_of_several(from: Everyone) -> Transition {
     Transition::go(Screen::Plan(Plan::new(Source::Several(Box::new(from)))))
 }
@@ -107,7 +101,6 @@ pub(super) fn to_step(from: Results, place: usize, action: Action, ctx: &mut Ctx
     Plan::pass(Source::One(Box::new(from)), place, action, ctx)
 }
 
-/// The same, of several people.
 pub(super) fn to_step_of_several(from: Everyone, place: usize, action: Action, ctx: &mut Ctx<'_>) -> Transition {
     Plan::pass(Source::Several(Box::new(from)), place, action, ctx)
 }
@@ -142,14 +135,12 @@ pub(super) fn to_taking_on(source: Source, wanted: For, plan: Option<usize>, tod
     }
 }
 
-/// From the steps of all records to changing one.
 pub(super) fn to_change(from: Steps, step: Key, today: Date) -> Transition {
     to_taking_on(Source::All(Box::new(from)), For::Anew(step), None, today)
 }
 
-/// To the steps of all records.
 pub(super) fn to_steps() -> Transition {
-    Transition::go(Screen::Steps(Steps::reading())).with(Effect::Read(ReadRequest::Steps))
+    Transition::go(Screen::Steps(Steps::default())).with(Effect::Read(ReadRequest::Steps))
 }
 
 /// Back to the list of records, once nothing is in memory alone.
@@ -167,7 +158,6 @@ pub(super) fn to_clipboard(cause: &Cause) -> Transition {
     copied.with(Effect::Copy(cause.first_step.clone()))
 }
 
-/// The laptop goes to the next person.
 pub(super) fn to_seat(room: Box<Room>) -> Transition {
     Transition::go(Screen::Seat(Seat::handed(room)))
 }

@@ -4,20 +4,19 @@ use std::path::PathBuf;
 
 use jiff::Zoned;
 
+use crate::app::Store;
 use crate::app::input::KnownNames;
 use crate::app::input::moved;
 use crate::app::keys::{
     Action, Binding, GO_ON, HELP, Key, LEAVE, LEAVE_QUIETLY, NO, ONE_ABOVE, ONE_BELOW, PAGE_DOWN, PAGE_UP, TO_RECORDS,
     UNDO, digits, key,
 };
-use crate::app::pages::Block;
 use crate::app::record::Assessment;
 use crate::app::record::copies;
 use crate::app::screens::answering::Answering;
-use crate::app::screens::contexts::KeyContext;
-use crate::app::screens::{Ctx, ScreenState, Transition, to_begin, to_list, to_list_anew};
-use crate::app::update::{Effect, Msg};
-use crate::app::{Scroll, Setup, Store};
+use crate::app::screens::{
+    Block, Ctx, Effect, KeyContext, Msg, ScreenState, Scroll, Setup, Transition, to_begin, to_list, to_list_anew,
+};
 use crate::domain::id::Token;
 use crate::domain::questionnaire::Questionnaire;
 use crate::domain::record::Record;
@@ -31,15 +30,12 @@ pub struct Welcome {
     pub unfinished: Vec<Unfinished>,
     /// How many forms there are to begin with, the full one first.
     pub forms: usize,
-    /// The chosen option.
     pub cursor: usize,
     /// Whether it is being asked if the chosen one should be discarded.
     pub discarding: bool,
-    /// The names that records have already.
     pub(super) names: KnownNames,
     /// The file that is being discarded.
     gone: Option<PathBuf>,
-    /// How far the text is scrolled.
     pub scroll: Scroll,
 }
 
@@ -149,21 +145,16 @@ impl Welcome {
         Transition::effect(Effect::Store(StoreRequest::Discard { target, finished_too: false }))
     }
 
-    /// The name of each file, where another is a copy of the same record.
     pub fn copies(&self) -> Vec<Option<String>> {
-        let place = |one: &'_ Unfinished| (one.record.head().id, one.file.clone());
-        let places: Vec<_> = self.unfinished.iter().map(place).collect();
-        copies(&places.iter().map(|(id, file)| (*id, file.as_deref())).collect::<Vec<_>>())
+        copies(&self.unfinished.iter().map(|one| (one.record.head().id, one.file.as_deref())).collect::<Vec<_>>())
     }
 
-    /// Takes in that a discarded record is gone.
     pub fn discarded(&mut self, gone: Token) {
         let file = self.gone.take();
         self.unfinished.retain(|one| (one.record.head().id, &one.file) != (gone, &file));
         self.cursor = self.cursor.min(self.options() - 1);
     }
 
-    /// Goes on with a record that is ours now.
     pub(super) fn resume(record: Record, ctx: &mut Ctx<'_>) -> Transition {
         match Assessment::new(record, true) {
             Some(assessment) => {
@@ -175,19 +166,10 @@ impl Welcome {
     }
 }
 
-pub(super) const WELCOME_KEYS: &[Binding] = &[
-    digits("choose"),
-    ONE_ABOVE,
-    ONE_BELOW,
-    GO_ON,
-    key(&[Key::Char('d')], Action::Discard, "discard"),
-    UNDO,
-    TO_RECORDS,
-    PAGE_UP,
-    PAGE_DOWN,
-    HELP,
-    LEAVE,
-];
+const CHOOSE: Binding = digits("choose");
+const DISCARD: Binding = key(&[Key::Char('d')], Action::Discard, "discard");
+pub(super) const WELCOME_KEYS: &[Binding] =
+    &[CHOOSE, ONE_ABOVE, ONE_BELOW, GO_ON, DISCARD, UNDO, TO_RECORDS, PAGE_UP, PAGE_DOWN, HELP, LEAVE];
 pub(super) const DISCARDING_KEYS: &[Binding] =
     &[key(&[Key::Char('y')], Action::Confirm, "discard it"), key(NO, Action::Close, "keep it"), LEAVE_QUIETLY];
 
@@ -197,7 +179,6 @@ pub fn welcome(setup: &Setup) -> Vec<Block> {
     vec![Block::Title(head.title.clone()), Block::Text(head.intro.clone())]
 }
 
-/// Where the answers of this sitting are kept.
 pub fn keeping(store: &Store) -> String {
     match store {
         Store::Session => words::KEPT_WITH_SESSION.to_owned(),
@@ -206,7 +187,6 @@ pub fn keeping(store: &Store) -> String {
     }
 }
 
-/// The forms to begin with, each with how long it takes and what it gives.
 pub fn forms(setup: &Setup) -> Vec<[String; 3]> {
     let size = |asked: &Questionnaire| (asked.len(), asked.guess_items().count());
     let pulse = setup.pulse.as_ref().map(|pulse| words::pulse_form(size(pulse)));
@@ -222,7 +202,6 @@ pub fn resumable(welcome: &Welcome, now: &Zoned) -> Vec<String> {
     welcome.unfinished.iter().zip(welcome.copies()).map(told).collect()
 }
 
-/// The question whether to discard an unfinished assessment.
 pub fn discard(record: &Record, now: &Zoned) -> String {
     leaving::discard(&wording::begun(record, now))
 }
