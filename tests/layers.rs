@@ -66,10 +66,7 @@ const ARROWS: &[(&str, &[&str])] = &[
 const SYSTEMS: [&str; 3] = ["terminal/system", "storage/system", "live/system.rs"];
 
 /// The parts that may say a sentence: the words, the help, and what is said of a faulty questionnaire beside its rule.
-const SPEAKING: &[&str] = &[
-    "wording", "cli", "cli.rs", "definition", // These still do.
-    "document", "plain",
-];
+const SPEAKING: &[&str] = &["wording", "cli", "cli.rs", "definition"];
 
 /// The parts that get time, chance and files as data.
 const PURE: &[&str] = &["domain", "wording", "app", "ui", "live::room"];

@@ -32,7 +32,6 @@ mod xlsx;
 
 pub use html::sheets;
 pub use json::{actions_schema, comparison_schema, escaped, schema, trend_schema};
-pub use tables::TableError;
 
 use blocks::Document;
 use jiff::Zoned;
@@ -48,21 +47,16 @@ use crate::domain::runs::Runs;
 use crate::domain::severity::{Interval, Limits, whole_difference};
 use crate::domain::trend::{TeamTrend, of_rounds};
 use crate::format::{Export, Format};
+use crate::wording::forms;
 
-/// What is written.
 #[derive(Debug, Clone, Copy)]
 pub enum Subject<'a> {
-    /// The result of a record.
     Record(&'a Report<'a>),
-    /// A few people's answers, side by side.
     People(&'a Comparison),
-    /// Two or more records over time.
     Runs(&'a Runs),
-    /// What still waits, over several records.
     Steps(&'a [Waiting]),
 }
 
-/// The result of a record.
 #[derive(Debug)]
 pub struct Report<'a> {
     /// The figures, with what was taken on and the answer to the question at the end.
@@ -79,19 +73,16 @@ impl<'a> Report<'a> {
         Self { outcome: Outcome::of(record), rounds: of_rounds(record), raw: None }
     }
 
-    /// Of one round alone.
     pub fn of_round(record: &Record, round: u8) -> Self {
         Self { outcome: Outcome::of_round(record, round), rounds: None, raw: None }
     }
 
-    /// The same with every single answer of the record.
     pub fn with_answers(self, record: &'a Record) -> Self {
         Self { raw: Some(record), ..self }
     }
 }
 
 impl Subject<'_> {
-    /// What it is.
     pub const fn export(&self) -> Export {
         match self {
             Self::Record(_) => Export::Report,
@@ -112,22 +103,18 @@ impl Subject<'_> {
     }
 }
 
-/// Why something cannot be written.
+/// Why something cannot be written. No subject is known that brings about any but the first.
 #[derive(Debug, thiserror::Error)]
 pub enum Unwritable {
-    #[error("it is not written as .{}", .0.extension())]
+    #[error("{}", forms::no_such_form(.0.extension()))]
     NoSuchForm(Format),
-    /// The page could not be filled. No subject is known that brings this about.
-    #[error("the page cannot be filled: {0}")]
+    #[error("{}: {}", forms::NO_PAGE, .0)]
     Page(#[from] minijinja::Error),
-    /// The table could not be written. No subject is known that brings this about.
-    #[error(transparent)]
-    Table(#[from] TableError),
-    /// The workbook could not be written. No subject is known that brings this about.
-    #[error("the workbook cannot be written: {0}")]
+    #[error("{}: {}", forms::NO_TABLE, .0)]
+    Table(#[from] csv::Error),
+    #[error("{}: {}", forms::NO_WORKBOOK, .0)]
     Workbook(#[from] rust_xlsxwriter::XlsxError),
-    /// The data could not be put into JSON. No subject is known that brings this about.
-    #[error("the data cannot be put into JSON: {0}")]
+    #[error("{}: {}", forms::NO_DATA, .0)]
     Json(#[from] serde_json::Error),
 }
 
@@ -140,26 +127,20 @@ pub fn write(subject: &Subject<'_>, format: Format, now: &Zoned) -> Result<Vec<u
         return Err(Unwritable::NoSuchForm(format));
     }
     let document = || subject.document(now);
-    let text = match format {
-        Format::Text => text::text(&document()),
-        Format::Markdown => markdown::markdown(&document()),
-        Format::Html => html::html(&document())?,
-        Format::Csv => tables::csv(subject, now)?,
-        Format::Json => json::json(subject, now)?,
-        Format::Svg => svg::svg(&document())?.ok_or(Unwritable::NoSuchForm(format))?,
-        Format::Xlsx => match subject {
-            Subject::Record(report) => return Ok(xlsx::xlsx(report, now)?),
-            _ => return Err(Unwritable::NoSuchForm(format)),
-        },
-        Format::Ics => match subject {
-            Subject::Steps(waiting) => actions::ics(waiting),
-            _ => return Err(Unwritable::NoSuchForm(format)),
-        },
+    let text = match (format, subject) {
+        (Format::Text, _) => text::text(&document()),
+        (Format::Markdown, _) => markdown::markdown(&document()),
+        (Format::Html, _) => html::html(&document())?,
+        (Format::Csv, _) => return Ok(tables::csv(subject, now)?),
+        (Format::Json, _) => json::json(subject, now)?,
+        (Format::Svg, _) => svg::svg(&document())?.ok_or(Unwritable::NoSuchForm(format))?,
+        (Format::Xlsx, Subject::Record(report)) => return Ok(xlsx::xlsx(report, now)?),
+        (Format::Ics, Subject::Steps(waiting)) => actions::ics(waiting),
+        (Format::Xlsx | Format::Ics, _) => return Err(Unwritable::NoSuchForm(format)),
     };
     Ok(text.into_bytes())
 }
 
-/// The most characters of a label that a name takes over.
 const MOST: usize = 40;
 
 /// Names for a report's file, the best first: `undercurrent-emea-2026-11-23.html`, then the same with `-2`, `-3` and
@@ -188,7 +169,6 @@ pub fn ends(average: &Average) -> Option<(i64, i64)> {
     }
 }
 
-/// Both ends in whole points.
 pub fn whole_limits(limits: Limits) -> (i64, i64) {
     (whole_difference(limits.low), whole_difference(limits.high))
 }
@@ -204,19 +184,13 @@ pub const fn reason(hidden: Hidden) -> &'static str {
     }
 }
 
-/// A share or an index, to the hundredth.
+/// A share or an index, to the hundredth. Adding zero turns a negative zero, which would be printed with its sign, into zero.
 pub fn hundredth(figure: f64) -> f64 {
-    positive_zero((figure * 100.0).round() / 100.0)
+    (figure * 100.0).round() / 100.0 + 0.0
 }
 
-/// A p value, to the ten-thousandth.
 pub fn ten_thousandth(figure: f64) -> f64 {
-    positive_zero((figure * 10_000.0).round() / 10_000.0)
-}
-
-/// Adding zero turns a negative zero, which would be printed with its sign, into zero.
-fn positive_zero(figure: f64) -> f64 {
-    figure + 0.0
+    (figure * 10_000.0).round() / 10_000.0 + 0.0
 }
 
 #[cfg(test)]

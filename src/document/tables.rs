@@ -17,7 +17,6 @@ use crate::domain::severity::{Severity, whole_difference};
 use crate::domain::text::showable;
 use crate::wording::{self, forms};
 
-/// Rows under the names of their columns.
 #[derive(Debug)]
 pub struct Table {
     /// The names, in the fixed words that programs go by.
@@ -32,10 +31,8 @@ impl Table {
     }
 }
 
-/// What stands in a cell.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Cell {
-    /// Nothing.
     Empty,
     /// A text from people or files, which must not act as anything else.
     Text(String),
@@ -43,7 +40,6 @@ pub enum Cell {
     Word(&'static str),
     Number(f64),
     Day(Date),
-    /// Yes or no.
     Flag(bool),
 }
 
@@ -68,7 +64,7 @@ impl From<&'static str> for Cell {
 macro_rules! numbers {
     ($($value:ty),+) => {
         $(impl From<$value> for Cell {
-            #[allow(clippy::cast_precision_loss, clippy::cast_lossless, reason = "points and people")]
+            #[allow(clippy::cast_precision_loss, clippy::cast_lossless, clippy::unnecessary_cast, reason = "points and people")]
             fn from(value: $value) -> Self {
                 Self::Number(value as f64)
             }
@@ -76,13 +72,7 @@ macro_rules! numbers {
     };
 }
 
-numbers!(u8, i32, i64, usize);
-
-impl From<f64> for Cell {
-    fn from(number: f64) -> Self {
-        Self::Number(number)
-    }
-}
+numbers!(u8, i32, i64, usize, f64);
 
 impl From<Date> for Cell {
     fn from(day: Date) -> Self {
@@ -96,7 +86,7 @@ impl From<bool> for Cell {
     }
 }
 
-pub fn table(subject: &Subject<'_>, now: &Zoned) -> Table {
+fn table(subject: &Subject<'_>, now: &Zoned) -> Table {
     match subject {
         Subject::Record(Report { raw: Some(record), .. }) => raw(record),
         Subject::Record(Report { outcome: Outcome::One(analysis), .. }) => person(analysis, now),
@@ -117,28 +107,15 @@ pub fn sheets(report: &Report<'_>) -> Vec<(&'static str, Table)> {
     [(forms::CAUSES, causes), (forms::STATEMENTS, statements)].into_iter().chain(people).collect()
 }
 
-/// Why a table cannot be written.
-#[derive(Debug, thiserror::Error)]
-pub enum TableError {
-    #[error("the table cannot be written: {0}")]
-    Row(#[from] csv::Error),
-    #[error("the table is not UTF-8: {0}")]
-    Text(#[from] std::string::FromUtf8Error),
-}
-
-pub fn csv(subject: &Subject<'_>, now: &Zoned) -> Result<String, TableError> {
-    written(&table(subject, now))
-}
-
-/// A table as text.
-fn written(table: &Table) -> Result<String, TableError> {
+/// Its table as the bytes of a file.
+pub fn csv(subject: &Subject<'_>, now: &Zoned) -> Result<Vec<u8>, csv::Error> {
+    let table = table(subject, now);
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(&table.columns)?;
     for row in &table.rows {
         writer.write_record(row.iter().map(cell))?;
     }
-    let bytes = writer.into_inner().map_err(|error| csv::Error::from(error.into_error()))?;
-    Ok(String::from_utf8(bytes)?)
+    writer.into_inner().map_err(|error| error.into_error().into())
 }
 
 fn cell(cell: &Cell) -> String {

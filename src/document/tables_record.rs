@@ -18,7 +18,6 @@ use crate::domain::response::{Answer, Response};
 use crate::domain::severity::{Interval, ItemCounts, Severity, position, whole, whole_difference};
 use crate::wording;
 
-/// The columns of one person's causes.
 const CAUSES: [&str; 8] =
     ["rank", "cause_name", "severity", "band", "answered", "does_not_apply", "statements", "without_a_figure"];
 
@@ -42,24 +41,18 @@ pub fn causes(analysis: &Analysis) -> Table {
     Table::new(CAUSES, analysis.causes(Order::Severity).iter().map(row))
 }
 
-/// The names of these columns.
 const COMMON: [&str; 9] =
     ["label", "answered_on", "people", "sides", "questionnaire", "version", "items", "source", "limits"];
 
-/// What one record says of itself.
 struct Context<'a> {
-    /// When, what for and under which label.
     head: &'a Head,
     questionnaire: &'a Questionnaire,
-    /// How many people answered.
     people: usize,
     sides: String,
-    /// What no figure claims.
     limits: String,
 }
 
 impl Context<'_> {
-    /// The cells of these columns.
     fn cells(&self, now: &Zoned) -> Vec<Cell> {
         let asked = self.questionnaire.head();
         let day = self.head.finished.map(|at| at.to_zoned(now.time_zone().clone()).date());
@@ -101,7 +94,6 @@ pub fn of_person(analysis: &Analysis, now: &Zoned) -> Table {
     Table::new([&PERSON[..], &COMMON].concat(), with(person_rows(analysis), &context))
 }
 
-/// A row for each item, cause by cause.
 pub fn person_rows(analysis: &Analysis) -> Vec<Vec<Cell>> {
     let causes = analysis.causes(Order::Article);
     let items = causes.iter().flat_map(|result| result.cause.items.iter().map(move |item| (result, item)));
@@ -131,7 +123,7 @@ fn person_row(analysis: &Analysis, result: &CauseResult<'_>, item: &Item) -> Vec
 const fn status(answer: Option<Answer>) -> &'static str {
     match answer {
         Some(Answer::Value(_)) => "answered",
-        Some(Answer::DoesNotApply) => "does not apply",
+        Some(Answer::DoesNotApply) => wording::forms::NOT_APPLICABLE,
         None => "skipped",
     }
 }
@@ -141,25 +133,18 @@ const RAW: [&str; 14] = [
     "statement", "label",
 ];
 
-/// Every answer of a record as a table: a row for each statement and person.
-///
-/// People are numbered as in [`numbered`].
+/// Every answer of a record: a row for each statement and person. People are numbered in the order of their random ids,
+/// which says nothing about who came first.
 pub fn raw(record: &Record) -> Table {
     let label = Cell::text(record.head().label.as_str());
-    let people = numbered(record).into_iter();
-    let rows = people.flat_map(|(number, response)| raw_rows(record.questionnaire(), number, response));
+    let mut people: Vec<&Response> = record.responses().iter().collect();
+    people.sort_by_key(|response| response.id);
+    let rows = (1..).zip(people).flat_map(|(number, response)| raw_rows(record.questionnaire(), number, response));
     let labelled = |mut row: Vec<Cell>| {
         row.push(label.clone());
         row
     };
     Table::new(RAW, rows.map(labelled))
-}
-
-/// The people of a record, numbered in the order of their random ids, which says nothing about who came first.
-fn numbered(record: &Record) -> Vec<(usize, &Response)> {
-    let mut people: Vec<&Response> = record.responses().iter().collect();
-    people.sort_by_key(|response| response.id);
-    (1..).zip(people).collect()
 }
 
 fn raw_rows(questionnaire: &Questionnaire, number: usize, response: &Response) -> Vec<Vec<Cell>> {
@@ -219,7 +204,6 @@ pub fn of_several(several: &EveryoneAnalysis, now: &Zoned) -> Table {
     Table::new([&columns[..], &COMMON].concat(), with(rows, &context))
 }
 
-/// A row a cause and side.
 pub fn several_causes(several: &EveryoneAnalysis) -> Table {
     let causes = several.causes(Order::Article);
     Table::new(
@@ -228,7 +212,6 @@ pub fn several_causes(several: &EveryoneAnalysis) -> Table {
     )
 }
 
-/// The columns of how statements were answered.
 const STATEMENTS: [&str; 6] = ["cause_name", "item", "statement", "reverse", "answer", "people"];
 
 /// How many people gave each answer to each statement, where that may be shown.

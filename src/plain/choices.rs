@@ -6,13 +6,12 @@ use crate::app::screens::contexts::KeyContext;
 use crate::app::screens::room::Stage;
 use crate::app::screens::{Screen, ScreenState, answering, results};
 use crate::app::{App, Assessment, Key, pages};
+use crate::wording::lines;
 
-/// Something that may be typed, and what it does.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Choice {
     /// A letter, or a range of numbers.
     pub typed: String,
-    /// In a word or two.
     pub does: String,
     /// The key it stands for; none for numbers.
     pub key: Option<Key>,
@@ -22,14 +21,14 @@ pub struct Choice {
 pub fn choices(app: &App) -> Vec<Choice> {
     let mut offers: Vec<Choice> = numbers(app).into_iter().collect();
     if app.place() == KeyContext::Review {
-        let does = if app.screen().seat().is_some() { "I have finished" } else { "finish and see the chart" };
+        let does = if app.screen().seat().is_some() { lines::FINISHED } else { lines::FINISH };
         offers.push(Choice { typed: "f".to_owned(), does: does.to_owned(), key: None });
     }
     for binding in app.bindings(app.place()) {
         let Some(mut offer) = letter(app.place(), binding) else { continue };
         let rows = taking(app, binding.action);
         if rows.as_ref().is_some_and(|rows| rows.len() > 1) {
-            offer.typed.push_str(" and its number");
+            offer.typed.push_str(lines::ITS_NUMBER);
         }
         let is_new = offers.iter().all(|before| before.typed != offer.typed);
         let numbers = numbers_after(app, binding.action);
@@ -154,20 +153,19 @@ pub(super) fn unfinished(app: &App) -> usize {
     }
 }
 
-/// The numbers that may be typed.
 fn numbers(app: &App) -> Option<Choice> {
     let does = match app.place() {
         KeyContext::Welcome | KeyContext::Choosing | KeyContext::Entering | KeyContext::OtherSide => "choose",
         KeyContext::Home => "open",
         KeyContext::Plan => "read",
-        KeyContext::Steps => "open its plan",
+        KeyContext::Steps => lines::OPENS_PLAN,
         KeyContext::WhichDay => "this day",
         KeyContext::Asking | KeyContext::Changing | KeyContext::FollowingUp => "answer",
         KeyContext::Guessing => "guess",
-        KeyContext::Items | KeyContext::Review => "go to that statement",
+        KeyContext::Items | KeyContext::Review => lines::GOES_TO,
         KeyContext::Chart | KeyContext::EveryoneChart => "why",
         KeyContext::RoomChart => "discuss",
-        KeyContext::RoomChoosing => "mark, or take the mark away",
+        KeyContext::RoomChoosing => lines::MARKS,
         _ => return None,
     };
     let last = last_number(app)?;
@@ -175,7 +173,6 @@ fn numbers(app: &App) -> Option<Choice> {
     Some(Choice { typed, does: does.to_owned(), key: None })
 }
 
-/// The largest number that may be typed.
 pub(super) fn last_number(app: &App) -> Option<usize> {
     if let Some(answering) = app.screen().answering() {
         return match answering.view {

@@ -14,12 +14,10 @@ use crate::domain::analysis::{Analysis, EveryoneAnalysis, EveryoneCause};
 use crate::domain::severity::Severity;
 use crate::wording::over_time::{RunsRow, STEP, WHOLE};
 use crate::wording::trend::{HEADS, TrendRow};
-use crate::wording::{self, Part, actions, figures, guess, plan as told, sentence, several};
+use crate::wording::{self, Part, actions, figures, guess, lines as words, plan as told, sentence, several};
 
-/// A line to say.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
-    /// What it says.
     pub text: String,
     /// Whether to say it the first time only.
     pub once: bool,
@@ -35,7 +33,6 @@ impl Line {
     }
 }
 
-/// Rows with their numbers.
 pub fn numbered(options: impl Iterator<Item = String>) -> Vec<Line> {
     (1..).zip(options).map(|(number, option)| Line::new(format!("{number}. {option}."))).collect()
 }
@@ -65,30 +62,21 @@ fn chart(results: &Results, analysis: &Analysis) -> Vec<Line> {
 fn cause(results: &Results, analysis: &Analysis) -> Vec<Line> {
     let Some(result) = results.chosen() else { return Vec::new() };
     let mut lines = vec![Line::new(wording::row(analysis, results.row + 1, &result))];
-    lines.extend(blocks(&pages::cause(analysis, &result)));
+    lines.extend(pages::cause(analysis, &result).iter().map(line));
     lines
 }
 
-fn blocks(page: &[Block]) -> Vec<Line> {
-    page.iter().map(line).collect()
-}
-
-/// What is shown of the results.
 pub fn everyone(everyone: &Everyone) -> Vec<Line> {
     let analysis = &everyone.analysis;
     match (everyone.view, everyone.chosen()) {
         (everyone::View::Cause(_), Some(result)) => {
-            let mut lines = vec![Line::new(format!("{}.", result.cause.name))];
-            lines.extend(
-                pages::everyone_cause(analysis, &result, pages::how_everyone_answered(&result)).iter().map(line),
-            );
-            lines
+            let page = pages::everyone_cause(analysis, &result, pages::how_everyone_answered(&result));
+            [Line::new(format!("{}.", result.cause.name))].into_iter().chain(page.iter().map(line)).collect()
         }
         _ => everyone_chart(everyone),
     }
 }
 
-/// The chart in sentences, in the order chosen.
 fn everyone_chart(everyone: &Everyone) -> Vec<Line> {
     let analysis = &everyone.analysis;
     let mut lines = vec![Line::new(format!("{}.", several::round(analysis)))];
@@ -108,19 +96,15 @@ fn everyone_chart(everyone: &Everyone) -> Vec<Line> {
 
 /// A cause with its average and its gap; numbered rows get their full stop later.
 fn cause_row(analysis: &EveryoneAnalysis, result: &EveryoneCause<'_>) -> String {
-    let name = &result.cause.name;
     let figures = result.figures;
     let average = match &figures.total {
         Ok(total) => several::average(&total.average),
         Err(why) => sentence(&several::hidden(*why)),
     };
-    let between = match &figures.gap {
-        Some(found) => figures::gap(found, analysis),
-        None => String::new(),
-    };
+    let between = figures.gap.as_ref().map(|found| figures::gap(found, analysis)).unwrap_or_default();
     let withheld = several::withheld(figures.withheld).unwrap_or_default();
     let told = [average, between, withheld].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ");
-    format!("{name}: {}", told.trim_end_matches('.'))
+    format!("{}: {}", result.cause.name, told.trim_end_matches('.'))
 }
 
 fn round(told: &RoundRow) -> String {
@@ -154,8 +138,8 @@ pub fn line(block: &Block) -> Line {
         Block::Figure { name, severity: Ok((severity, band)) } => {
             format!("{name}: {} of 100, {band}.", severity.shown())
         }
-        Block::Figure { name, severity: Err(why) } => format!("{name}: no figure, {why}."),
-        Block::Bands(counts, names) => format!("Persons per band: {}.", several::bands(*counts, names)),
+        Block::Figure { name, severity: Err(why) } => format!("{name}: {}, {why}.", told::NO_FIGURE),
+        Block::Bands(counts, names) => words::bands(&several::bands(*counts, names)),
         Block::Distribution { statement, labels, counts } => {
             format!("{statement} {}.", several::item_counts(labels, counts))
         }
@@ -170,18 +154,19 @@ pub fn line(block: &Block) -> Line {
         Block::Answer { value, word, turned, statement } => {
             // Only a value of the scale is ever turned.
             let is_value = value.ends_with(|c: char| c.is_ascii_digit());
-            let turned = if *turned && is_value { ", where often is good news" } else { "" };
+            let turned = if *turned && is_value { words::TURNED } else { "" };
             format!("{word}{turned}: {statement}")
         }
     })
 }
 
+/// Whose figure it is, and the figure.
+fn figure((name, figure): (&String, &Option<Severity>)) -> String {
+    figure.map_or_else(|| format!("{name} {}", told::NO_FIGURE), |severity| format!("{name} {}", severity.shown()))
+}
+
 /// A cause as each sees it: `Lead mismatch: Sales, EMEA 94; Marketing, EMEA 31; 63 apart.`
 fn track(signs: &[String], row: &Track) -> String {
-    let figure = |(sign, figure): (&String, &Option<Severity>)| match figure {
-        Some(severity) => format!("{sign} {}", severity.shown()),
-        None => format!("{sign} no figure"),
-    };
     let figures: Vec<String> = signs.iter().zip(&row.figures).map(figure).collect();
     let apart = row.apart.map_or_else(String::new, |apart| format!("; {apart} apart"));
     format!("{}: {}{apart}.", row.name, figures.join("; "))
@@ -189,10 +174,6 @@ fn track(signs: &[String], row: &Track) -> String {
 
 /// A cause over time: `Lead mismatch: Feb 88, May 75; first to last −13.`
 fn runs_row(heads: &[String], row: &RunsRow) -> String {
-    let figure = |(head, cell): (&String, &Option<Severity>)| match cell {
-        Some(severity) => format!("{head} {}", severity.shown()),
-        None => format!("{head} no figure"),
-    };
     let figures: Vec<String> = heads.iter().zip(&row.cells).map(figure).collect();
     let step = row.step.as_ref().map_or_else(String::new, |step| format!("; {STEP} {}", step.told()));
     format!("{}: {}; {WHOLE} {}{step}.", row.name, figures.join(", "), row.whole.told())
@@ -266,7 +247,7 @@ fn planned_cause(plan: &Plan, number: usize, (place, why, offered): (usize, Why,
     };
     let reason = match why {
         Why::Talk => format!("; {}", sentence(several::TALK_FIRST).trim_end_matches('.').to_lowercase()),
-        Why::Raised => "; no step yet".to_owned(),
+        Why::Raised => words::NO_STEP.to_owned(),
         Why::Question => String::new(),
     };
     let mut lines = vec![Line::new(format!("{number}. {}: {figure}{reason}.", cause.name))];
@@ -281,7 +262,6 @@ fn planned_cause(plan: &Plan, number: usize, (place, why, offered): (usize, Why,
     lines
 }
 
-/// The steps of all records.
 pub fn step_lines(steps: &Steps, now: &Zoned) -> Vec<Line> {
     let mut lines = vec![Line::new(steps.summary(now))];
     lines.extend(steps.unread().map(Line::new));

@@ -29,40 +29,32 @@ use crate::app::screens::Screen;
 use crate::app::screens::contexts::KeyContext;
 use crate::app::{App, Effect, Key, Moment, Msg, SaveState};
 use crate::domain::text::{lines, showable};
+use crate::wording::lines as words;
 
 /// What reaches the loop, from whichever thread.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Event {
-    /// A line was typed.
     Line(String),
-    /// No more lines will come.
     End,
     /// What became of an effect.
     Told(Msg),
-    /// A signal asks the program to end.
     Signal(i32),
 }
 
-/// Why the loop ended.
 #[derive(Debug)]
 pub enum Ending {
-    /// The person left, or no more lines came.
     Left,
-    /// This signal came.
     Signal(i32),
     /// Nothing can be said any more.
     Broken(io::Error),
 }
 
-/// The world outside of the loop.
 pub struct World<'a> {
     /// Does what the app asked for; answers come back as events.
     pub effects: &'a mut dyn FnMut(Effect),
-    /// Says when it is.
     pub clock: &'a dyn Fn() -> Moment,
 }
 
-/// Runs the app in lines until something ends it.
 pub fn run<'a>(
     app: &'a mut App,
     events: &Receiver<Event>,
@@ -82,7 +74,6 @@ pub fn run<'a>(
 /// first line says enough, and what came of them does not stand a page above the prompt.
 const STEPS: usize = 4;
 
-/// What was told last.
 #[derive(Default)]
 struct Told {
     state: Vec<Line>,
@@ -160,7 +151,7 @@ impl Talk<'_> {
             }
             Parsed::Again => self.output.say_again(&render(self.app))?,
             Parsed::Help => self.output.say(&help(self.app))?,
-            Parsed::Nothing => self.output.say_text("That means nothing here. Type ? for what does.")?,
+            Parsed::Nothing => self.output.say_text(words::NOTHING)?,
         }
         self.ask()?;
         Ok(false)
@@ -229,10 +220,8 @@ impl Talk<'_> {
     /// That answers are not saved, or a session is out of reach, where that is news.
     fn trouble(&mut self) -> Option<String> {
         let now = match self.app.kept() {
-            SaveState::NotSaved(why) => Some(format!("Not saved: {why}.")),
-            SaveState::Nothing | SaveState::Saving | SaveState::Saved => {
-                self.app.lost().map(|why| format!("Trying again: {why}."))
-            }
+            SaveState::NotSaved(why) => Some(words::not_saved(why)),
+            SaveState::Nothing | SaveState::Saving | SaveState::Saved => self.app.lost().map(words::lost),
         };
         let is_new = now != self.told.trouble;
         self.told.trouble.clone_from(&now);
@@ -247,10 +236,9 @@ impl Talk<'_> {
         now.filter(|_| is_new)
     }
 
-    /// How to save elsewhere, where that is offered.
     fn way_out(&self) -> &'static str {
         let mut offered = self.app.bindings(self.app.place());
-        if offered.any(|binding| binding.action == Action::Elsewhere) { " s saves in another file." } else { "" }
+        if offered.any(|binding| binding.action == Action::Elsewhere) { words::ELSEWHERE } else { "" }
     }
 
     fn ask(&mut self) -> io::Result<()> {
@@ -285,7 +273,6 @@ pub struct Output<'a> {
 }
 
 impl<'a> Output<'a> {
-    /// A output that writes lines of at most `width` cells.
     pub fn new(out: &'a mut dyn Write, width: usize) -> Self {
         Self { out, width: width.max(1), said: HashSet::new(), asking: false }
     }
@@ -300,7 +287,6 @@ impl<'a> Output<'a> {
         Ok(())
     }
 
-    /// Says lines, whether or not they have been said.
     pub(super) fn say_again(&mut self, lines: &[Line]) -> io::Result<()> {
         lines.iter().try_for_each(|line| self.say_text(&line.text))
     }

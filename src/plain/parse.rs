@@ -9,17 +9,14 @@ use crate::app::screens::home::Home;
 use crate::app::screens::{Screen, answering};
 use crate::app::{App, Key, Modal, Msg};
 use crate::domain::text::narrowed;
+use crate::wording::lines;
 
-/// What a typed line means.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Parsed {
-    /// Tell the app this.
     Do(Vec<Msg>),
     /// Say once more what is shown.
     Again,
-    /// Say all that may be typed.
     Help,
-    /// It means nothing here.
     Nothing,
 }
 
@@ -47,20 +44,24 @@ pub fn parse_line(app: &App, line: &str) -> Parsed {
     if let Some(msgs) = of_records(app, line) {
         return Parsed::Do(msgs);
     }
-    let keys = match line.parse() {
+    match line.parse() {
         Ok(number) => numbered(app, number),
         Err(_) => lettered(app, line),
-    };
-    keys.map_or(Parsed::Nothing, |keys| Parsed::Do(keys.into_iter().map(Msg::Key).collect()))
+    }
+    .map_or(Parsed::Nothing, keys)
+}
+
+fn keys(keys: impl IntoIterator<Item = Key>) -> Parsed {
+    Parsed::Do(keys.into_iter().map(Msg::Key).collect())
 }
 
 /// The label; a slash before a letter means the letter.
 fn label(line: &str) -> Parsed {
     match narrowed(line).to_ascii_lowercase().as_str() {
-        "/b" => Parsed::Do(vec![Msg::Key(Key::Esc)]),
-        "/q" => Parsed::Do(vec![Msg::Key(Key::Ctrl('c'))]),
+        "/b" => keys([Key::Esc]),
+        "/q" => keys([Key::Ctrl('c')]),
         "?" => Parsed::Help,
-        "" => Parsed::Do(vec![Msg::Key(Key::Enter)]),
+        "" => keys([Key::Enter]),
         _ => typed(line),
     }
 }
@@ -68,15 +69,14 @@ fn label(line: &str) -> Parsed {
 /// A line of a form, which may be emptied; a step may be written as a plan.
 fn form(place: KeyContext, line: &str) -> Parsed {
     match narrowed(line).to_ascii_lowercase().as_str() {
-        "/w" if place == KeyContext::StepForm => Parsed::Do(vec![Msg::Key(Key::Tab)]),
-        "/e" => Parsed::Do(vec![Msg::Key(Key::Ctrl('u')), Msg::Key(Key::Enter)]),
+        "/w" if place == KeyContext::StepForm => keys([Key::Tab]),
+        "/e" => keys([Key::Ctrl('u'), Key::Enter]),
         _ => label(line),
     }
 }
 
-/// The name of a file; nothing goes back.
 fn file(line: &str) -> Parsed {
-    if line.is_empty() { Parsed::Do(vec![Msg::Key(Key::Esc)]) } else { typed(line) }
+    if line.is_empty() { keys([Key::Esc]) } else { typed(line) }
 }
 
 fn typed(text: &str) -> Parsed {
@@ -88,13 +88,12 @@ fn command(app: &App, line: &str) -> Parsed {
     let Some(Modal::Palette(palette)) = app.over() else { return Parsed::Nothing };
     let plain = narrowed(line).to_ascii_lowercase();
     match plain.as_str() {
-        "" | "b" | "back" | "/b" => Parsed::Do(vec![Msg::Key(Key::Esc)]),
-        "/q" => Parsed::Do(vec![Msg::Key(Key::Ctrl('c'))]),
+        "" | "b" | "back" | "/b" => keys([Key::Esc]),
+        "/q" => keys([Key::Ctrl('c')]),
         "?" => Parsed::Help,
         _ => match plain.parse::<usize>() {
             Ok(number) if (1..=palette.shown().len()).contains(&number) => {
-                let keys = steps(Some(palette.cursor), number - 1, Key::Enter);
-                Parsed::Do(keys.into_iter().map(Msg::Key).collect())
+                keys(steps(Some(palette.cursor), number - 1, Key::Enter))
             }
             Ok(_) => Parsed::Nothing,
             Err(_) => Parsed::Do(vec![Msg::Key(Key::Ctrl('u')), Msg::Pasted(line.to_owned())]),
@@ -191,15 +190,10 @@ fn numbered(app: &App, number: usize) -> Option<Vec<Key>> {
         | KeyContext::Entering
         | KeyContext::OtherSide
         | KeyContext::WhichDay
-        | KeyContext::Guessing => digit(number),
+        | KeyContext::Guessing => char::from_digit(number.try_into().ok()?, 10).map(|digit| vec![Key::Char(digit)]),
         KeyContext::Items | KeyContext::Review => statement(app.screen().answering()?, row),
         _ => None,
     }
-}
-
-fn digit(number: usize) -> Option<Vec<Key>> {
-    let digit = u32::try_from(number).ok().and_then(|number| char::from_digit(number, 10))?;
-    Some(vec![Key::Char(digit)])
 }
 
 /// Goes to a statement, from the list of all or from the review.
@@ -208,17 +202,12 @@ fn statement(answering: &answering::Answering, place: usize) -> Option<Vec<Key>>
         answering::View::Items { cursor, .. } => Some(steps(Some(cursor), place, Key::Enter)),
         answering::View::Review { cursor } => {
             let gap = answering.assessment.unanswered().iter().position(|&gap| gap == place);
-            Some(gap.map_or_else(|| through_the_list(place), |row| steps(Some(cursor), row, Key::Enter)))
+            // What is answered already is in the list of all.
+            let through_the_list = || [vec![Key::Char('/')], steps(Some(0), place, Key::Enter)].concat();
+            Some(gap.map_or_else(through_the_list, |row| steps(Some(cursor), row, Key::Enter)))
         }
         answering::View::Item(_) => None,
     }
-}
-
-/// From the review to a statement that is answered already.
-fn through_the_list(place: usize) -> Vec<Key> {
-    let mut keys = vec![Key::Char('/')];
-    keys.extend(steps(Some(0), place, Key::Enter));
-    keys
 }
 
 /// The keys from one row to another, and the one that then takes it. From no row, the first step down is to the first.
@@ -231,7 +220,6 @@ fn steps(from: Option<usize>, to: usize, take: Key) -> Vec<Key> {
     moves.chain([take]).collect()
 }
 
-/// How many records a verb takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Takes {
     One,
@@ -254,20 +242,19 @@ const VERBS: [Verb; 6] = [
 /// What is to be typed after a letter, where there are several records.
 pub fn numbers_after(app: &App, action: Action) -> Option<&'static str> {
     match app.place() {
-        KeyContext::Welcome if action == Action::Discard && unfinished(app) > 1 => Some(" and its number"),
+        KeyContext::Welcome if action == Action::Discard && unfinished(app) > 1 => Some(lines::ITS_NUMBER),
         KeyContext::Home if unfinished(app) > 1 => {
             let (.., takes) = VERBS.iter().find(|verb| verb.2 == action)?;
             Some(match takes {
-                Takes::One => " and its number",
-                Takes::OneOrMore => " and its number, or several",
-                Takes::TwoOrMore => " and the numbers",
+                Takes::One => lines::ITS_NUMBER,
+                Takes::OneOrMore => lines::OR_SEVERAL,
+                Takes::TwoOrMore => lines::THE_NUMBERS,
             })
         }
         _ => None,
     }
 }
 
-/// What a line about records means, if it is about some.
 fn of_records(app: &App, line: &str) -> Option<Vec<Msg>> {
     let (KeyContext::Home, Screen::Home(home)) = (app.place(), app.screen()) else { return None };
     if let Some(text) = line.strip_prefix("find ").or_else(|| line.strip_prefix('/')).map(str::trim) {

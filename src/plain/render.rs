@@ -16,13 +16,12 @@ use crate::app::screens::seat::Seat;
 use crate::app::screens::welcome::Welcome;
 use crate::app::screens::{Screen, first_step, results, seat};
 use crate::app::{App, Assessment, Modal, Palette, pages};
-use crate::wording;
 use crate::wording::seat::WHICH_SIDE;
+use crate::wording::{self, lines as words};
 
 /// How many names are told before one is typed.
 const NAMES: usize = 6;
 
-/// What the app shows now.
 pub fn render(app: &App) -> Vec<Line> {
     match app.over() {
         Some(over) => self::over(app, over),
@@ -65,7 +64,6 @@ fn plain(app: &App, screen: &Screen) -> Vec<Line> {
     heading.into_iter().chain(page(app)).collect()
 }
 
-/// The page on the screen.
 fn page(app: &App) -> Vec<Line> {
     lines::page(&app.screen().page(&app.setup().opened).unwrap_or_default())
 }
@@ -73,7 +71,7 @@ fn page(app: &App) -> Vec<Line> {
 fn welcome(app: &App, welcome: &Welcome) -> Vec<Line> {
     if let (true, Some(chosen)) = (welcome.discarding, welcome.chosen()) {
         let copy = welcome.copies().get(welcome.cursor).cloned().flatten();
-        let copy = copy.map(|name| format!(" This is the copy in {name}.")).unwrap_or_default();
+        let copy = copy.map(|name| words::copy(&name)).unwrap_or_default();
         return vec![Line::new(format!("{}{copy}", pages::discard(&chosen.record, &app.setup().opened)))];
     }
     let setup = app.setup();
@@ -154,43 +152,31 @@ fn names(app: &App) -> String {
     let Screen::Begin(begin) = app.screen() else { return String::new() };
     let names = begin.names.offered("");
     let told = names[..names.len().min(NAMES)].join(", ");
-    if told.is_empty() { told } else { format!(" Names so far: {told}.") }
+    if told.is_empty() { told } else { words::names(&told) }
 }
 
-/// What may be typed, in one line.
 fn hint(app: &App) -> String {
     match app.place() {
-        KeyContext::Label | KeyContext::FirstLabel if is_empty(app) => {
-            format!("Type it and press Enter; Enter alone leaves it empty. /b: back; /q: leave.{}", names(app))
-        }
-        KeyContext::Label | KeyContext::FirstLabel => {
-            "Type it and press Enter; Enter alone keeps what stands there. /b: back; /q: leave.".to_owned()
-        }
+        KeyContext::Label | KeyContext::FirstLabel if is_empty(app) => words::field(words::LEAVES_EMPTY) + &names(app),
+        KeyContext::Label | KeyContext::FirstLabel => words::field(words::KEEPS),
         KeyContext::StepForm | KeyContext::Noting => form_hint(app),
-        KeyContext::Code => "Type it and press Enter. /b: back; /q: leave.".to_owned(),
-        KeyContext::Filtering => "Type a part of a name and press Enter. /b: show all; /q: leave.".to_owned(),
-        KeyContext::Elsewhere => "Enter alone goes back.".to_owned(),
-        KeyContext::Palette => {
-            "Type a number to do it, or a word to find it by; Enter alone goes back. /q: leave.".to_owned()
-        }
-        _ => {
-            let told: Vec<String> = choices(app).iter().map(said).collect();
-            format!("Type and press Enter: {}; nothing: say it again.", told.join("; "))
-        }
+        KeyContext::Code => words::field(""),
+        KeyContext::Filtering => words::FILTER.to_owned(),
+        KeyContext::Elsewhere => words::GOES_BACK.to_owned(),
+        KeyContext::Palette => words::COMMAND.to_owned(),
+        _ => words::choices(&choices(app).iter().map(said).collect::<Vec<_>>().join("; ")),
     }
 }
 
-/// What may be typed in a line of a form.
 fn form_hint(app: &App) -> String {
-    let alone = if is_empty(app) { "leaves it empty" } else { "keeps what stands there; /e: empty it" };
+    let [alone, empty] = if is_empty(app) { [words::LEAVES_EMPTY, ""] } else { [words::KEEPS, words::EMPTIES] };
     let plan = match app.screen() {
-        Screen::TakingOn(taking) if taking.step.asked == first_step::Asked::What => "; /w: write it as When …, we …",
+        Screen::TakingOn(taking) if taking.step.asked == first_step::Asked::What => words::AS_PLAN,
         _ => "",
     };
-    format!("Type it and press Enter; Enter alone {alone}{plan}. /b: back; /q: leave.")
+    words::field(&[alone, empty, plan].concat())
 }
 
-/// Whether the text field holds nothing yet.
 fn is_empty(app: &App) -> bool {
     let question = app.screen().question(app.setup());
     question.and_then(|question| question.field).is_none_or(|field| field.value().is_empty())
@@ -200,7 +186,6 @@ fn said(offer: &Choice) -> String {
     format!("{}: {}", offer.typed, offer.does)
 }
 
-/// All that may be typed, and the words.
 pub fn help(app: &App) -> Vec<Line> {
     let mut lines: Vec<Line> = match app.place() {
         KeyContext::Label
@@ -219,7 +204,6 @@ pub fn help(app: &App) -> Vec<Line> {
     lines
 }
 
-/// What is said in front of the cursor.
 pub fn prompt(app: &App) -> &'static str {
     match app.place() {
         KeyContext::Asking | KeyContext::Changing => "Answer: ",
@@ -253,7 +237,7 @@ fn item(assessment: &Assessment, asked: Asked) -> Vec<Line> {
     lines.extend(item.hint.clone().map(Line::once));
     lines.extend((1..).zip(&item.scale.points).map(|(at, point)| Line::new(format!("{at}. {}.", point.label))));
     lines.push(Line::new(format!("x. {}.", item.scale.na)));
-    lines.extend(given.map(|given| Line::new(format!("Your answer so far: {}.", item.scale.words(given)))));
+    lines.extend(given.map(|given| Line::new(words::answer(item.scale.words(given)))));
     lines
 }
 
@@ -269,24 +253,22 @@ fn review(assessment: &Assessment, told: &Review) -> Vec<Line> {
     lines
 }
 
-/// All that can be done, each with its number.
 fn commands(app: &App, palette: &Palette) -> Vec<Line> {
     let about = match app.screen() {
-        Screen::Home(home) => home.chosen().map(|row| Line::new(format!("This record: {}.", pages::named(&row.head)))),
+        Screen::Home(home) => home.chosen().map(|row| Line::new(words::this_record(&pages::named(&row.head)))),
         _ => None,
     };
     let all: Vec<String> = palette.shown().map(|command| command.does.clone()).collect();
     if all.is_empty() {
-        return vec![Line::new("Nothing here is called that.")];
+        return vec![Line::new(words::NOT_CALLED)];
     }
     about.into_iter().chain(numbered(all.into_iter())).collect()
 }
 
-/// What the facilitator is told.
 fn room(app: &App, room: &Room) -> Vec<Line> {
     let mut lines = Vec::new();
-    lines.extend(room.view().setup.rehearsal.then(|| Line::new("REHEARSAL: everybody in it is made up.")));
-    lines.extend(pages::room::join(room).map(|[join, _]| Line::once(format!("People join at {join}."))));
+    lines.extend(room.view().setup.rehearsal.then(|| Line::new(words::REHEARSAL)));
+    lines.extend(pages::room::join(room).map(|[join, _]| Line::once(words::join(&join))));
     lines.extend(pages::room::trouble(room).map(Line::new));
     lines.extend(stage(app, room));
     lines
@@ -295,7 +277,7 @@ fn room(app: &App, room: &Room) -> Vec<Line> {
 fn stage(app: &App, room: &Room) -> Vec<Line> {
     let page = || app.screen().page(&app.setup().opened).unwrap_or_default().iter().map(line).collect::<Vec<_>>();
     match room.stage() {
-        Stage::Blank => vec![Line::new("The big screen is blank.")],
+        Stage::Blank => vec![Line::new(words::BLANK)],
         Stage::Scan => Vec::new(),
         Stage::Asked(asked) => {
             let (question, text) = pages::room::asked(room, asked);

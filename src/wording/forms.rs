@@ -70,6 +70,20 @@ pub const HANDED_OVER: &str = "This record is of several people, and its copy ho
      it; for all others there is 'undercurrent report'.";
 pub const RAW_NOT_SO: &str = "--raw writes a table: use it with --format csv or xlsx";
 
+/// Why something is not written.
+pub fn no_such_form(extension: &str) -> String {
+    format!("it is not written as .{extension}")
+}
+
+/// The same, before the reason.
+pub const NO_PAGE: &str = "the page cannot be filled";
+pub const NO_TABLE: &str = "the table cannot be written";
+pub const NO_WORKBOOK: &str = "the workbook cannot be written";
+pub const NO_DATA: &str = "the data cannot be put into JSON";
+
+/// What a table has of a statement that does not apply, for programs.
+pub const NOT_APPLICABLE: &str = "does not apply";
+
 pub const SHEETS_HOW: &str = "Tick one box in each row. Leave a row empty to skip it.";
 pub const SHEETS_BACK: &str = "Give the sheets to whoever leads the session: somebody types them in at a laptop, and then they are \
      torn up. No name belongs on them.";

@@ -12,6 +12,7 @@
 //! invalid             why something is not taken: what the errors of domain say
 //! answers             what is wrong with a file of answers
 //! import              the table that a form tool exports, and what it becomes
+//! lines               what the app in lines says beside that
 //! actions             what was taken on, and a figure then and now
 //! plan                the plan, and the form of a step
 //! home                the list of records, what comes before the first statement, and names that are typed
@@ -48,6 +49,7 @@ pub(crate) mod import;
 mod invalid;
 pub(crate) mod keys;
 pub(crate) mod leaving;
+pub(crate) mod lines;
 pub(crate) mod over_time;
 mod person;
 pub(crate) mod plan;
