@@ -19,13 +19,11 @@ use crate::domain::action::{ActionStatus, Plan, Waiting};
 use crate::domain::text::showable;
 use crate::wording::actions;
 
-/// Everything that is said of them.
-pub fn document<'a>(all: &'a [Waiting], today: Date) -> Document<'a> {
-    let steps: Vec<Step<'a>> = all.iter().map(|one| step(one, today)).collect();
-    let blocks = if steps.is_empty() { Vec::new() } else { vec![Block::Steps(steps)] };
+pub fn document(all: &[Waiting], today: Date) -> Document<'_> {
+    let blocks = Block::of(all.iter().map(|one| step(one, today)), Block::Steps).into_iter().collect();
     Document {
         language: "en",
-        title: Title::sentence(actions::waiting(all, today).into()),
+        title: Title { is_sentence: true, ..Title::plain(actions::waiting(all, today).into()) },
         lead: Vec::new(),
         sections: Section::unless_empty("actions", "", blocks).into_iter().collect(),
         is_dense: false,
@@ -87,7 +85,6 @@ struct One<'a> {
     taken: String,
 }
 
-/// All of them as data.
 pub fn data(all: &[Waiting], today: Date) -> Data<'_> {
     Data { schema: SCHEMA, today: today.to_string(), actions: all.iter().map(|one| one_of(one, today)).collect() }
 }
@@ -117,7 +114,6 @@ const HEAD: [(&str, &str); 4] = [
     ("METHOD", "PUBLISH"),
 ];
 
-/// Everything as one calendar.
 pub fn ics(all: &[Waiting]) -> String {
     let mut calendar = Calendar { properties: Property::from_array(HEAD), ..Calendar::default() };
     let mut names: Vec<String> = Vec::new();
@@ -178,12 +174,10 @@ fn described(component: &mut impl Component, one: &Waiting, (name, kind): (&str,
     component.description(&showable(&format!("{}. {origin}", actions::whose(action))));
 }
 
-/// A day, as calendars write it.
 fn day(name: &str, day: Date) -> Property {
     Property::new(name, day.strftime("%Y%m%d").to_string()).add_parameter("VALUE", "DATE").done()
 }
 
-/// A moment in UTC, as calendars write it.
 fn stamp(at: Timestamp) -> String {
     at.to_zoned(TimeZone::UTC).strftime("%Y%m%dT%H%M%SZ").to_string()
 }

@@ -4,10 +4,8 @@ use std::borrow::Cow;
 
 use jiff::Zoned;
 
-use super::blocks::{
-    Article, Block, Chart, Document, Figure, FigureRow, Point, Replies, Reply, Role, Section, Table, Title,
-};
-use super::report::{EXPECTED, asked, bands, closing};
+use super::blocks::{Article, Block, Document, Figure, FigureRow, Point, Replies, Reply, Role, Section, Table, Title};
+use super::report::{EXPECTED, asked, chart, closing};
 use crate::domain::compare::{Apartness, Comparison, Person};
 use crate::domain::questionnaire::{Cause, Item};
 use crate::domain::response::Answer;
@@ -18,7 +16,6 @@ use crate::wording::{self, compare as told, forms, guess, over_time, trend};
 /// How many people's answers still leave room between them on a sheet.
 const ROOMY: usize = 3;
 
-/// Everything that is said of a few people, as it reads at `now`.
 pub fn people<'a>(comparison: &'a Comparison, now: &Zoned) -> Document<'a> {
     let questionnaire = comparison.questionnaire();
     let people = comparison.people().iter();
@@ -37,7 +34,6 @@ pub fn people<'a>(comparison: &'a Comparison, now: &Zoned) -> Document<'a> {
     }
 }
 
-/// All causes in a row each, with everybody's figure and how far apart they are.
 fn side_by_side(comparison: &Comparison) -> Section<'_> {
     let people = comparison.people().iter().map(|person| Cow::Borrowed(person.sign.as_str()));
     let heads = [Cow::Borrowed(forms::CAUSE)].into_iter().chain(people).chain([Cow::Borrowed(forms::APART)]).collect();
@@ -48,25 +44,14 @@ fn side_by_side(comparison: &Comparison) -> Section<'_> {
         [cause.name.clone()].into_iter().chain(cells).chain([told::apart(&scores)]).collect()
     };
     let table = Table { heads, rows: rows.map(row).collect() };
-    let questionnaire = comparison.questionnaire();
     // The bands are explained where the figures begin.
-    let key = Chart {
-        is_of_several: false,
-        rows: Vec::new(),
-        bands: bands(questionnaire),
-        legend: wording::legend(questionnaire),
-        marks: None,
-    };
+    let key = chart(comparison.questionnaire(), Vec::new(), false);
     Section { name: "beside", title: told::FIGURES, blocks: vec![Block::Chart(key), Block::Table(table)] }
 }
 
-/// What they expected of each other.
-fn expected(comparison: &Comparison) -> Option<Section<'_>> {
-    let points: Vec<Point<'_>> = guess::of_people(comparison)
-        .into_iter()
-        .map(|(cause, text)| Point { of: cause.map(Cow::Borrowed), text })
-        .collect();
-    let list = (!points.is_empty()).then_some(Block::List(points));
+fn expected<'a>(comparison: &'a Comparison) -> Option<Section<'a>> {
+    let point = |(cause, text): (Option<&'a str>, String)| Point { of: cause.map(Cow::Borrowed), text };
+    let list = Block::of(guess::of_people(comparison).into_iter().map(point), Block::List);
     Section::unless_empty(EXPECTED, guess::OF_PEOPLE, list.into_iter().collect())
 }
 
@@ -74,8 +59,7 @@ fn expected(comparison: &Comparison) -> Option<Section<'_>> {
 fn widest(comparison: &Comparison) -> Section<'_> {
     let widest = comparison.widest();
     let none = widest.is_empty().then(|| Block::text(Role::Said, told::none_apart(comparison)));
-    let articles: Vec<Article<'_>> = widest.iter().map(|apart| article(comparison, apart)).collect();
-    let articles = (!articles.is_empty()).then_some(Block::Articles(articles));
+    let articles = Block::of(widest.iter().map(|apart| article(comparison, apart)), Block::Articles);
     Section { name: "talk", title: told::WIDEST, blocks: none.into_iter().chain(articles).collect() }
 }
 
@@ -87,7 +71,6 @@ fn article<'a>(comparison: &'a Comparison, apart: &Apartness<'a>) -> Article<'a>
     Article { name: &apart.cause.name, figure: None, row: None, blocks }
 }
 
-/// Every figure and every answer.
 fn all(comparison: &Comparison) -> Section<'_> {
     let causes = comparison.questionnaire().causes().iter().enumerate();
     let articles = causes.map(|(place, cause)| Article {
@@ -122,7 +105,6 @@ fn reply<'a>(person: &'a Person, item: &'a Item) -> Reply<'a> {
     Reply { sign: &person.sign, told: told::answer(person, item), points }
 }
 
-/// Everything that is said of records over time, as it reads at `now`.
 pub fn runs<'a>(runs: &Runs, now: &Zoned) -> Document<'a> {
     let told = over_time::table(runs, now);
     let run = |(name, occasion): (String, String)| Point { of: Some(name.into()), text: occasion };

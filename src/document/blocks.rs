@@ -12,7 +12,6 @@ use crate::domain::questionnaire::BandNames;
 use crate::domain::severity::{Band, Severity};
 use crate::wording::{self, Part};
 
-/// Everything that a page says, from top to bottom.
 #[derive(Debug, Serialize)]
 pub struct Document<'a> {
     /// The language of the questionnaire, as a BCP 47 tag. What no questionnaire says is English.
@@ -38,14 +37,8 @@ pub struct Title<'a> {
 }
 
 impl<'a> Title<'a> {
-    /// A title that says everything.
     pub const fn plain(name: Cow<'a, str>) -> Self {
         Self { name, is_label: false, view: None, occasion: String::new(), is_sentence: false }
-    }
-
-    /// A sentence as a title.
-    pub const fn sentence(name: Cow<'a, str>) -> Self {
-        Self { name, is_label: false, view: None, occasion: String::new(), is_sentence: true }
     }
 
     /// What stands first, where there is no room for more.
@@ -58,7 +51,6 @@ impl<'a> Title<'a> {
     }
 }
 
-/// What belongs together under a heading.
 #[derive(Debug, Serialize)]
 pub struct Section<'a> {
     /// What programs call it.
@@ -74,49 +66,45 @@ impl<'a> Section<'a> {
     }
 }
 
-/// One thing after the other.
 #[derive(Debug, Serialize)]
 #[serde(tag = "is", content = "of", rename_all = "snake_case")]
 pub enum Block<'a> {
     Paragraph(Paragraph<'a>),
-    /// What is said of one thing, sentence by sentence.
     Sentences(Vec<String>),
     /// A list, each with what it is about, if anything.
     List(Vec<Point<'a>>),
-    /// A text with whose voice it is.
     Passage(Passage<'a>),
     /// The causes, worst first, on one axis.
     Chart(Chart<'a>),
     Table(Table<'a>),
-    /// A figure for each of a few people.
     Figures(Vec<FigureRow<'a>>),
     Answers(Vec<Answered<'a>>),
     Replies(Vec<Replies<'a>>),
     Spread(Vec<Segment<'a>>),
     Distribution(Vec<Counts<'a>>),
     Steps(Vec<Step<'a>>),
-    /// Things of one kind, each under a name of its own.
     Articles(Vec<Article<'a>>),
 }
 
 impl<'a> Block<'a> {
-    /// A text in this part.
     pub fn text(role: Role, text: impl Into<Cow<'a, str>>) -> Self {
         Self::Paragraph(Paragraph { role, text: text.into() })
     }
 
-    /// A list of sentences; none of none.
-    pub fn list(texts: impl IntoIterator<Item = String>) -> Option<Self> {
-        let points: Vec<Point<'a>> = texts.into_iter().map(|text| Point { of: None, text }).collect();
-        (!points.is_empty()).then_some(Self::List(points))
+    /// A block of these; none of none.
+    pub fn of<T>(all: impl IntoIterator<Item = T>, block: fn(Vec<T>) -> Self) -> Option<Self> {
+        let all: Vec<T> = all.into_iter().collect();
+        (!all.is_empty()).then(|| block(all))
     }
 
-    /// What somebody wrote, after whose words it is.
+    pub fn list(texts: impl IntoIterator<Item = String>) -> Option<Self> {
+        Self::of(texts.into_iter().map(|text| Point { of: None, text }), Self::List)
+    }
+
     pub fn answer(label: &'static str, text: &'a str) -> Self {
         Self::Passage(Passage { part: "answer", label: Cow::Borrowed(label), note: "", texts: vec![text] })
     }
 
-    /// What to ask each other.
     pub fn prompts(prompts: impl IntoIterator<Item = &'a str>) -> Option<Self> {
         let texts: Vec<&str> = prompts.into_iter().collect();
         let label = Cow::Borrowed(wording::PROMPTS);
@@ -124,14 +112,12 @@ impl<'a> Block<'a> {
     }
 }
 
-/// What a text is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
     /// A sentence of ours.
     Said,
     Asked,
-    /// What it all comes to.
     Summary,
     /// What is to be minded.
     Note,
@@ -141,7 +127,6 @@ pub enum Role {
     Tension,
     /// The question to end on, in the words of the questionnaire.
     Closing,
-    /// What no figure claims.
     Limits,
 }
 
@@ -165,12 +150,9 @@ impl Point<'_> {
     }
 }
 
-/// A text with whose voice it is.
 #[derive(Debug, Serialize)]
 pub struct Passage<'a> {
-    /// Which part of a cause's page it is.
     pub part: &'static str,
-    /// Whose voice it is.
     pub label: Cow<'static, str>,
     /// Said with the label; perhaps empty.
     pub note: &'static str,
@@ -179,7 +161,6 @@ pub struct Passage<'a> {
 }
 
 impl Passage<'_> {
-    /// Whether it is quoted word by word.
     pub fn is_quotation(&self) -> bool {
         self.part == part_id(Part::Heading)
     }
@@ -204,7 +185,6 @@ pub struct Table<'a> {
     pub rows: Vec<Vec<String>>,
 }
 
-/// One of several things of a kind.
 #[derive(Debug, Serialize)]
 pub struct Article<'a> {
     pub name: &'a str,
@@ -214,7 +194,6 @@ pub struct Article<'a> {
     pub blocks: Vec<Block<'a>>,
 }
 
-/// What programs call a part of a cause's page.
 pub const fn part_id(part: Part) -> &'static str {
     match part {
         Part::Heading => "heading",
@@ -228,7 +207,6 @@ pub const fn part_id(part: Part) -> &'static str {
     }
 }
 
-/// One band, as a legend names it.
 #[derive(Debug, Serialize)]
 pub struct BandKey<'a> {
     /// What programs call it: `low`.
@@ -244,14 +222,12 @@ pub struct Figure<'a> {
     /// Where it lies on the axis, 0 to 100.
     pub at: f64,
     pub shown: i64,
-    /// What programs call its band.
     pub band: &'static str,
     /// What the questionnaire calls its band.
     pub name: &'a str,
     pub mark: &'static str,
 }
 
-/// A row of the chart.
 #[derive(Debug, Serialize)]
 pub struct Row<'a> {
     /// The rank as printed, `–` without one.
@@ -261,7 +237,6 @@ pub struct Row<'a> {
     pub figure: Option<Figure<'a>>,
     /// What it rests on: `3/4` items, an answer's words, or how many people.
     pub grounds: String,
-    /// Why there is no figure; empty where there is one.
     pub missing: String,
     /// Where the mean of several people would land another time.
     pub interval: Option<Interval>,
@@ -270,7 +245,6 @@ pub struct Row<'a> {
     pub gap: Option<GapTold>,
 }
 
-/// The ends of an interval on the axis, cut to 0 and 100.
 #[derive(Debug, Clone, Copy, Serialize)]
 pub struct Interval {
     pub low: i64,
@@ -283,7 +257,6 @@ pub struct Dumbbell<'a> {
     pub marketing: Mark<'a>,
 }
 
-/// One side's mean on the axis.
 #[derive(Debug, Serialize)]
 pub struct Mark<'a> {
     pub letter: String,
@@ -292,14 +265,11 @@ pub struct Mark<'a> {
     pub people: usize,
 }
 
-/// A gap in words.
 #[derive(Debug, Serialize)]
 pub struct GapTold {
     /// Sales less Marketing: `+41`.
     pub difference: String,
-    /// The verdict in a word.
     pub word: &'static str,
-    /// The verdict in a sentence.
     pub told: String,
 }
 
@@ -330,16 +300,13 @@ pub struct Replies<'a> {
 pub struct Reply<'a> {
     pub sign: &'a str,
     pub told: &'a str,
-    /// For each point of the scale, whether it was the answer.
     pub points: Vec<bool>,
 }
 
-/// One person's figure, or why there is none.
 #[derive(Debug, Serialize)]
 pub struct FigureRow<'a> {
     pub sign: &'a str,
     pub figure: Option<Figure<'a>>,
-    /// The same in words.
     pub told: String,
 }
 
@@ -348,7 +315,6 @@ pub struct Step<'a> {
     /// The cause that it is about, where nothing else says so.
     pub cause: Option<&'a str>,
     pub text: Cow<'a, str>,
-    /// Who does it, and by when.
     pub who: String,
     pub became: Cow<'a, str>,
     /// Where it comes from, where that is not this record.
@@ -371,7 +337,6 @@ impl Step<'_> {
 pub struct Counts<'a> {
     pub text: &'a str,
     pub told: String,
-    /// Whether a high answer is good news.
     pub turned: bool,
     /// The parts of the bar, from the rarest answer to the most frequent.
     pub segments: Vec<Segment<'a>>,
@@ -390,7 +355,6 @@ pub struct Segment<'a> {
     pub label: &'a str,
 }
 
-/// What programs call a band.
 pub const fn band_id(band: Band) -> &'static str {
     match band {
         Band::Low => "low",

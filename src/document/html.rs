@@ -1,8 +1,10 @@
 //! A page with charts, and printed sheets to tick. No page holds a script or fetches anything; the policy of the one with
 //! charts forbids both.
 
+use std::collections::BTreeMap;
+
+use minijinja::Error;
 use minijinja::value::Serde;
-use minijinja::{Environment, Error};
 use serde::Serialize;
 
 use super::blocks::{Document, Role};
@@ -10,7 +12,6 @@ use crate::domain::questionnaire::{Questionnaire, Scale};
 use crate::markup;
 use crate::wording::{self, forms, guess, seat};
 
-/// The style sheet of the page.
 const STYLE: &str = include_str!("html/style.css");
 /// What the policy of the page calls the style sheet: any other style is refused.
 const STYLE_HASH: &str = include_str!("html/style.sha256");
@@ -18,7 +19,6 @@ const STYLE_HASH: &str = include_str!("html/style.sha256");
 const TEMPLATES: [(&str, &str); 2] =
     [("head.html", include_str!("html/head.html")), ("document.html", include_str!("html/document.html"))];
 
-/// What stands on the page.
 #[derive(Serialize)]
 struct Page<'a> {
     #[serde(flatten)]
@@ -26,46 +26,33 @@ struct Page<'a> {
     /// Whether the questionnaire is in another language than what is said about it.
     is_foreign: bool,
     quoted: Vec<Role>,
-    heads: Heads,
+    heads: BTreeMap<&'static str, &'static str>,
     style: &'static str,
     style_hash: &'static str,
 }
 
 /// The heads of the chart, most of them for those who do not see it.
-#[derive(Serialize)]
-struct Heads {
-    rank: &'static str,
-    cause: &'static str,
-    people: &'static str,
-    answered: &'static str,
-    severity: &'static str,
-    points: &'static str,
-    band: &'static str,
-    in_bands: &'static str,
-}
+const HEADS: [(&str, &str); 8] = [
+    ("rank", forms::RANK),
+    ("cause", forms::CAUSE),
+    ("people", forms::PEOPLE_IN_CHART),
+    ("answered", forms::ANSWERED_IN_CHART),
+    ("severity", forms::SEVERITY),
+    ("points", forms::OF_100),
+    ("band", forms::BAND),
+    ("in_bands", forms::IN_BANDS),
+];
 
-const HEADS: Heads = Heads {
-    rank: forms::RANK,
-    cause: forms::CAUSE,
-    people: forms::PEOPLE_IN_CHART,
-    answered: forms::ANSWERED_IN_CHART,
-    severity: forms::SEVERITY,
-    points: forms::OF_100,
-    band: forms::BAND,
-    in_bands: forms::IN_BANDS,
-};
-
-/// Writes the page.
 pub fn html(document: &Document<'_>) -> Result<String, Error> {
     let page = Page {
         document,
         is_foreign: !is_english(document.language),
         quoted: [Role::Hint, Role::Tension, Role::Closing].into(),
-        heads: HEADS,
+        heads: HEADS.into(),
         style: STYLE,
         style_hash: STYLE_HASH.trim(),
     };
-    templates()?.get_template("document.html")?.render(Serde(page))
+    markup::templates(&TEMPLATES)?.get_template("document.html")?.render(Serde(page))
 }
 
 /// Whether a BCP 47 tag stands for any English.
@@ -73,21 +60,14 @@ fn is_english(language: &str) -> bool {
     language.split('-').next().is_some_and(|first| first.eq_ignore_ascii_case("en"))
 }
 
-/// All templates, which escape whatever is put into them.
-fn templates() -> Result<Environment<'static>, Error> {
-    markup::templates(&TEMPLATES)
-}
-
 /// Statements that are answered on one scale, in a row each.
 #[derive(Serialize)]
 struct Table<'a> {
     stem: &'a str,
     heads: Vec<&'a str>,
-    /// Each with its number.
     rows: Vec<(usize, &'a str)>,
 }
 
-/// Everything that stands on the sheets.
 #[derive(Serialize)]
 struct Sheets<'a> {
     language: &'a str,
@@ -110,13 +90,8 @@ struct Sheets<'a> {
 /// The questionnaire on paper: two printed sheets to tick, for whoever has no phone, and to look through beforehand. As on
 /// phones no cause is named.
 pub fn sheets(questionnaire: &Questionnaire) -> Result<String, Error> {
-    let templates = markup::templates(&[("sheets.html", include_str!("html/sheets.html"))])?;
-    templates.get_template("sheets.html")?.render(Serde(filled(questionnaire)))
-}
-
-fn filled(questionnaire: &Questionnaire) -> Sheets<'_> {
     let head = questionnaire.head();
-    Sheets {
+    let sheets = Sheets {
         language: &head.language,
         title: &head.title,
         intro: &head.intro,
@@ -131,10 +106,11 @@ fn filled(questionnaire: &Questionnaire) -> Sheets<'_> {
         asked: head.sides.iter().filter_map(|side| questionnaire.guess_question(&side.id)).collect(),
         guesses: guesses(questionnaire),
         back: forms::SHEETS_BACK,
-    }
+    };
+    let templates = markup::templates(&[("sheets.html", include_str!("html/sheets.html"))])?;
+    templates.get_template("sheets.html")?.render(Serde(sheets))
 }
 
-/// The statements in the order of asking.
 fn statements(questionnaire: &Questionnaire) -> Vec<Table<'_>> {
     let rows = questionnaire.asked().map(|item| (&*item.scale, item.text.as_str()));
     tables(rows, |scale| {
@@ -143,7 +119,6 @@ fn statements(questionnaire: &Questionnaire) -> Vec<Table<'_>> {
     })
 }
 
-/// What is guessed of the other side.
 fn guesses(questionnaire: &Questionnaire) -> Vec<Table<'_>> {
     let rows = questionnaire.guess_items().map(|item| (&**item.scale, item.text));
     tables(rows, |scale| Table { stem: "", heads: labels(scale).collect(), rows: Vec::new() })

@@ -16,14 +16,15 @@ use super::json_several::{
     BandCounts, CountPart, CountedItemPart, ExpectationName, FigurePart, GapPart, GuessPart, Reason, SeveralCausePart,
     SeveralReport, SideFigurePart, SidePart, SpreadPart, VerdictName,
 };
+use super::report_several::sides;
 use super::{Subject, actions, ends, hundredth, json_beside, ten_thousandth, whole_limits};
 use crate::domain::action::{Action, ActionStatus, Plan};
 use crate::domain::analysis::{Analysis, CauseResult, EveryoneAnalysis, EveryoneCause, Order, Outcome};
 use crate::domain::disclosure::Hidden;
-use crate::domain::everyone::{Average, Export, Figures, Spread};
+use crate::domain::everyone::{Average, Export, Spread};
 use crate::domain::guess::{Expectation, SideGuess};
 use crate::domain::id::Id;
-use crate::domain::questionnaire::{Cause, Item, Questionnaire, Side, Tension};
+use crate::domain::questionnaire::{Cause, Item, Questionnaire, Tension};
 use crate::domain::record::Head;
 use crate::domain::severity::{Interval, ItemCounts, Severity, whole, whole_difference};
 use crate::domain::text::{Note, is_unshowable};
@@ -50,22 +51,18 @@ fn printed(data: &impl Serialize) -> serde_json::Result<String> {
     Ok(escaped(&serde_json::to_string_pretty(data)?) + "\n")
 }
 
-/// The JSON Schema of the data of a report.
 pub fn schema() -> Schema {
     schema_for!(AnyReport<'_>)
 }
 
-/// The JSON Schema of the data of a comparison.
 pub fn comparison_schema() -> Schema {
     schema_for!(json_beside::ComparisonData<'_>)
 }
 
-/// The JSON Schema of the data of a trend.
 pub fn trend_schema() -> Schema {
     schema_for!(json_beside::TrendData<'_>)
 }
 
-/// The JSON Schema of the data of what still waits.
 pub fn actions_schema() -> Schema {
     schema_for!(actions::Data<'_>)
 }
@@ -241,7 +238,10 @@ fn everyone_cause<'a>(several: &'a EveryoneAnalysis, one: &EveryoneCause<'a>) ->
         everyone: figure(several, total.map(|total| total.average).map_err(|why| *why)),
         only_shown_sides: total.is_ok_and(|total| total.only_shown_sides),
         left_out: if total.is_ok() { figures.withheld } else { 0 },
-        sides: sides(several, figures),
+        sides: sides(several, one)
+            .into_iter()
+            .map(|(side, average)| SideFigurePart { side: side.id.as_str(), figure: figure(several, average) })
+            .collect(),
         spread: figures.spread().map(|spread| spread_part(spread, several.export(one.place))),
         gap: gap(several, one),
         guesses: figures.guesses.iter().map(|guess| guess_part(several, guess)).collect(),
@@ -264,16 +264,6 @@ fn figure(several: &EveryoneAnalysis, average: Result<Average, Hidden>) -> Figur
         band_name: band.map(|band| several.questionnaire().head().bands.of(band)),
         withheld: average.err().map(Into::into),
     }
-}
-
-fn sides<'a>(several: &'a EveryoneAnalysis, figures: &Figures) -> Vec<SideFigurePart<'a>> {
-    let all = several.sides().zip(figures.sides.iter().copied());
-    let answered = all.filter(|((_, people), _)| *people > 0);
-    let part = |((side, _), average): ((&'a Side, usize), Result<Average, Hidden>)| SideFigurePart {
-        side: side.id.as_str(),
-        figure: figure(several, average),
-    };
-    answered.map(part).collect()
 }
 
 fn spread_part(spread: &Spread, export: Option<&Export>) -> SpreadPart {

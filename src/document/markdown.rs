@@ -7,7 +7,6 @@ use super::text::{axis, bar};
 use crate::domain::text::showable;
 use crate::wording::forms;
 
-/// A page as Markdown.
 pub fn markdown(document: &Document<'_>) -> String {
     let mut page = Page::default();
     title(&mut page, &document.title);
@@ -29,7 +28,7 @@ fn title(page: &mut Page, title: &Title<'_>) {
     page.block(&format!("**{}.** {}", inline(&title.first()), inline(&title.occasion)));
 }
 
-/// Blocks of Markdown, with an empty line before each but the first. What is added is escaped here.
+/// Blocks, with an empty line before each but the first. What is added is escaped here.
 #[derive(Default)]
 struct Page(String);
 
@@ -84,7 +83,9 @@ impl Page {
             Block::Passage(passage) => self.passage(passage),
             Block::Chart(chart) => self.chart(chart),
             Block::Table(table) => self.plain_table(table),
-            Block::Figures(rows) => self.figures(rows),
+            Block::Figures(rows) => {
+                self.table(&forms::FIGURE_HEADS, "|---|---|--:|---|", rows.iter().map(figure_cells));
+            }
             Block::Answers(answers) => {
                 let rows = answers.iter().map(|answer| vec![answer.text.to_owned(), answer.words()]);
                 self.table(&[forms::STATEMENT, forms::ANSWER], "|---|---|", rows);
@@ -102,7 +103,8 @@ impl Page {
     }
 
     fn article(&mut self, article: &Article<'_>) {
-        self.heading(3, &with_figure(article.name, article.figure.as_ref()));
+        let figure = article.figure.as_ref().map(|figure| format!(": {} of 100, {}", figure.shown, figure.name));
+        self.heading(3, &(article.name.to_owned() + &figure.unwrap_or_default()));
         self.blocks(&article.blocks);
     }
 
@@ -118,22 +120,18 @@ impl Page {
         if chart.rows.is_empty() {
             return;
         }
-        if chart.is_of_several {
-            let rows = chart.rows.iter().map(row_of_several);
-            self.table(&forms::SEVERAL_HEADS, "|--:|---|---|--:|---|--:|--:|---|", rows);
+        let (heads, rule): (&[&str], &str) = if chart.is_of_several {
+            (&forms::SEVERAL_HEADS, "|--:|---|---|--:|---|--:|--:|---|")
         } else {
-            self.table(&forms::CHART_HEADS, "|--:|---|---|--:|---|--:|", chart.rows.iter().map(|one| row(one, false)));
-        }
+            (&forms::CHART_HEADS, "|--:|---|---|--:|---|--:|")
+        };
+        self.table(heads, rule, chart.rows.iter().map(|one| row(one, chart.is_of_several)));
     }
 
     fn plain_table(&mut self, table: &Table<'_>) {
         let heads: Vec<&str> = table.heads.iter().map(AsRef::as_ref).collect();
         let figures = "--:|".repeat(heads.len().saturating_sub(2));
         self.table(&heads, &format!("|---|{figures}---|"), table.rows.iter().cloned());
-    }
-
-    fn figures(&mut self, rows: &[FigureRow<'_>]) {
-        self.table(&forms::FIGURE_HEADS, "|---|---|--:|---|", rows.iter().map(figure_cells));
     }
 
     fn replies(&mut self, items: &[Replies<'_>]) {
@@ -154,18 +152,13 @@ fn row(row: &Row<'_>, is_of_several: bool) -> Vec<String> {
         None => cells.extend([row.missing.clone(), String::new(), String::new()]),
     }
     cells.push(row.grounds.clone());
+    if is_of_several {
+        let gap = row.gap.as_ref();
+        cells.extend(gap.map_or_else(Default::default, |gap| [gap.difference.clone(), gap.word.to_owned()]));
+    }
     cells
 }
 
-fn row_of_several(several: &Row<'_>) -> Vec<String> {
-    let gap = several.gap.as_ref();
-    let mut cells = row(several, true);
-    cells.push(gap.map(|gap| gap.difference.clone()).unwrap_or_default());
-    cells.push(gap.map(|gap| gap.word.to_owned()).unwrap_or_default());
-    cells
-}
-
-/// The mark and the name of a band.
 fn band(figure: &Figure<'_>) -> String {
     format!("{} {}", figure.mark, figure.name)
 }
@@ -190,11 +183,6 @@ fn step(step: &Step<'_>) -> String {
     }
     let cause = cause.map(|cause| format!("**{}:** ", inline(cause))).unwrap_or_default();
     format!("{mark}{cause}{} ({}; {})", inline(text), inline(who), inline(became))
-}
-
-/// A cause with its severity: `Lead mismatch: 94 of 100, severe`.
-fn with_figure(name: &str, figure: Option<&Figure<'_>>) -> String {
-    figure.map_or_else(|| name.to_owned(), |figure| format!("{name}: {} of 100, {}", figure.shown, figure.name))
 }
 
 /// Written as an entity, so that it is in sight in the file.

@@ -8,8 +8,8 @@ use std::borrow::Cow;
 use jiff::Zoned;
 
 use super::blocks::{
-    Answered, Article, BandKey, Block, Chart, Document, Figure, Passage, Role, Row, Section, Step, Table, Title,
-    band_id, part_id,
+    Answered, Article, BandKey, Block, Chart, Document, Dumbbell, Figure, Passage, Role, Row, Section, Step, Table,
+    Title, band_id, part_id,
 };
 use super::{Report, report_several as several};
 use crate::domain::action::{Action, ActionStatus};
@@ -26,7 +26,6 @@ pub const EXPECTED: &str = "expected";
 /// How many causes with something to say fill a sheet.
 const MANY: usize = 5;
 
-/// Everything that is said of a record, as it reads at `now`.
 pub fn document<'a>(report: &'a Report<'_>, now: &Zoned) -> Document<'a> {
     let questionnaire = report.outcome.questionnaire();
     let sections = [
@@ -63,28 +62,47 @@ fn title<'a>(report: &'a Report<'_>, now: &Zoned) -> Title<'a> {
     Title { name, is_label, view: Some(view), occasion, is_sentence: false }
 }
 
-/// What was asked, and where it comes from.
 pub fn asked(questionnaire: &Questionnaire) -> String {
     format!("{}. {}", wording::questionnaire(questionnaire), wording::source(questionnaire))
 }
 
-/// The four bands, lowest first.
-pub fn bands(questionnaire: &Questionnaire) -> Vec<BandKey<'_>> {
+/// The causes on one axis, with what bands and marks mean.
+pub fn chart<'a>(questionnaire: &'a Questionnaire, rows: Vec<Row<'a>>, is_of_several: bool) -> Chart<'a> {
     let key = |band| BandKey {
         id: band_id(band),
         name: questionnaire.head().bands.of(band),
         mark: wording::mark(band),
         range: wording::band_range(band),
     };
-    Band::ALL.map(key).into()
+    Chart {
+        is_of_several,
+        marks: marks(&rows),
+        rows,
+        bands: Band::ALL.map(key).into(),
+        legend: wording::legend(questionnaire),
+    }
+}
+
+fn marks(rows: &[Row<'_>]) -> Option<String> {
+    let averages = rows.iter().any(|row| row.interval.is_some()).then_some(wording::several::HOW_AVERAGES_READ);
+    let sides = rows.iter().find_map(|row| row.sides.as_ref()).map(|Dumbbell { sales, marketing }| {
+        wording::several::how_sides_read((&sales.letter, sales.name), (&marketing.letter, marketing.name))
+    });
+    let told: Vec<&str> = averages.into_iter().chain(sides.as_deref()).collect();
+    (!told.is_empty()).then(|| told.join(" "))
 }
 
 /// The conclusion, the causes on one axis, and what is to be minded about them.
 fn severity<'a>(report: &'a Report<'_>) -> Option<Section<'a>> {
     let (summary, chart, notes) = match &report.outcome {
-        Outcome::One(analysis) => (wording::summary(analysis), chart(analysis), Vec::new()),
+        Outcome::One(analysis) => {
+            let causes = analysis.causes(Order::Severity);
+            let rows = (1..).zip(&causes).map(|(number, result)| row(analysis, number, result)).collect();
+            (wording::summary(analysis), chart(analysis.questionnaire(), rows, false), Vec::new())
+        }
         Outcome::Several(several) => {
-            (wording::several::summary(several), several::chart(several), several::notes(several))
+            let chart = chart(several.questionnaire(), several::rows(several), true);
+            (wording::several::summary(several), chart, several::notes(several))
         }
     };
     let said = [Block::text(Role::Summary, summary), Block::Chart(chart)];
@@ -92,7 +110,6 @@ fn severity<'a>(report: &'a Report<'_>) -> Option<Section<'a>> {
     Section::unless_empty("severity", wording::CHART, said.into_iter().chain(notes).collect())
 }
 
-/// What the second round changed, where there was one.
 fn again<'a>(report: &'a Report<'_>) -> Option<Section<'a>> {
     let Report { outcome: Outcome::Several(several), rounds: Some(rounds), .. } = report else { return None };
     let questionnaire = several.questionnaire();
@@ -119,18 +136,14 @@ fn expected<'a>(report: &'a Report<'_>) -> Option<Section<'a>> {
     Section::unless_empty(EXPECTED, guess::EXPECTED, blocks)
 }
 
-/// What to talk about before acting.
 fn talk_first<'a>(report: &'a Report<'_>) -> Option<Section<'a>> {
     let Outcome::Several(several) = &report.outcome else { return None };
-    let causes: Vec<Article<'a>> = several.talk_first().iter().map(|cause| several::talk(several, cause)).collect();
-    if causes.is_empty() {
-        return None;
-    }
+    let causes = several.talk_first();
+    let causes = Block::of(causes.iter().map(|cause| several::talk(several, cause)), Block::Articles)?;
     let why = Block::text(Role::Said, wording::several::TALK_FIRST_WHY);
-    Section::unless_empty("talk", wording::several::TALK_FIRST, vec![why, Block::Articles(causes)])
+    Section::unless_empty("talk", wording::several::TALK_FIRST, vec![why, causes])
 }
 
-/// What both sides see alike.
 fn common_ground<'a>(report: &'a Report<'_>) -> Option<Section<'a>> {
     let Outcome::Several(several) = &report.outcome else { return None };
     let list = Block::list(wording::several::common_ground(several))?;
@@ -148,26 +161,25 @@ fn what_to_do<'a>(report: &'a Report<'_>) -> Section<'a> {
         Outcome::One(analysis) => analysis.tensions(),
         Outcome::Several(several) => several.tensions(),
     };
-    let mut blocks: Vec<Block<'a>> = said.into_iter().map(|said| Block::text(Role::Said, said)).collect();
-    blocks.extend((!causes.is_empty()).then_some(Block::Articles(causes)));
-    blocks.extend(tensions.into_iter().map(|tension| Block::text(Role::Tension, tension.text.as_str())));
+    let said = said.into_iter().map(|said| Block::text(Role::Said, said));
+    let tensions = tensions.into_iter().map(|tension| Block::text(Role::Tension, tension.text.as_str()));
+    let blocks = said.chain(Block::of(causes, Block::Articles)).chain(tensions).collect();
     Section { name: "advice", title: wording::WHAT_TO_DO, blocks }
 }
 
 /// What the room talked about. A cause that stands nowhere else with its questions has them here.
 fn discussed<'a>(report: &'a Report<'_>) -> Option<Section<'a>> {
     let Outcome::Several(several) = &report.outcome else { return None };
-    let causes: Vec<Article<'a>> = several::discussed(several);
     let said = wording::several::discussed(several).map(|told| Block::text(Role::Said, told));
-    let causes = (!causes.is_empty()).then_some(Block::Articles(causes));
+    let causes = Block::of(several::discussed(several), Block::Articles);
     Section::unless_empty("discussed", wording::several::DISCUSSED, said.into_iter().chain(causes).collect())
 }
 
 fn taken_on<'a>(report: &'a Report<'_>, now: &Zoned) -> Option<Section<'a>> {
     let questionnaire = report.outcome.questionnaire();
-    let steps: Vec<Step<'a>> = report.outcome.actions().iter().map(|action| step(questionnaire, action, now)).collect();
-    let blocks = (!steps.is_empty()).then_some(Block::Steps(steps));
-    Section::unless_empty("actions", wording::actions::TAKEN_ON, blocks.into_iter().collect())
+    let steps = report.outcome.actions().iter().map(|action| step(questionnaire, action, now));
+    let steps = Block::of(steps, Block::Steps).into_iter().collect();
+    Section::unless_empty("actions", wording::actions::TAKEN_ON, steps)
 }
 
 fn step<'a>(questionnaire: &'a Questionnaire, action: &'a Action, now: &Zoned) -> Step<'a> {
@@ -188,11 +200,8 @@ fn cause_by_cause<'a>(report: &'a Report<'_>) -> Option<Section<'a>> {
         Outcome::One(analysis) => details(analysis),
         Outcome::Several(several) => several::details(several),
     };
-    if causes.is_empty() {
-        return None;
-    }
-    let note = note.map(|note| Block::text(Role::Note, note));
-    let blocks = note.into_iter().chain([Block::Articles(causes)]).collect();
+    let causes = Block::of(causes, Block::Articles)?;
+    let blocks = note.map(|note| Block::text(Role::Note, note)).into_iter().chain([causes]).collect();
     Section::unless_empty("details", wording::CAUSE_BY_CAUSE, blocks)
 }
 
@@ -209,7 +218,6 @@ fn ending<'a>(report: &'a Report<'_>) -> Section<'a> {
     ending
 }
 
-/// The end of every page about answers.
 pub fn closing(questionnaire: &Questionnaire, limits: String) -> Section<'_> {
     let closing = Block::text(Role::Closing, questionnaire.head().closing.as_str());
     Section { name: "ending", title: wording::BEFORE_ACTING, blocks: vec![closing, Block::text(Role::Limits, limits)] }
@@ -249,18 +257,6 @@ pub fn hints<'a>(cause: &'a Cause) -> impl Iterator<Item = Block<'a>> {
         }
     }
     hints.into_iter().map(|hint| Block::text(Role::Hint, hint))
-}
-
-fn chart(analysis: &Analysis) -> Chart<'_> {
-    let questionnaire = analysis.questionnaire();
-    let causes = analysis.causes(Order::Severity);
-    Chart {
-        is_of_several: false,
-        rows: (1..).zip(&causes).map(|(number, result)| row(analysis, number, result)).collect(),
-        bands: bands(questionnaire),
-        legend: wording::legend(questionnaire),
-        marks: None,
-    }
 }
 
 fn figure<'a>(analysis: &'a Analysis, result: &CauseResult<'a>) -> Option<Figure<'a>> {

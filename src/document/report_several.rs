@@ -3,48 +3,24 @@
 use std::borrow::Cow;
 
 use super::blocks::{
-    Article, Block, Chart, Counts, Dumbbell, Figure, GapTold, Interval, Mark, Point, Role, Row, Segment, band_id,
+    Article, Block, Counts, Dumbbell, Figure, GapTold, Interval, Mark, Point, Role, Row, Segment, band_id,
 };
 use super::hundredth;
-use super::report::{bands, hints, passages};
+use super::report::{hints, passages};
 use crate::domain::analysis::{EveryoneAnalysis, EveryoneCause, Order};
 use crate::domain::disclosure::Hidden;
 use crate::domain::everyone::{Average, Spread, Total};
 use crate::domain::guess::Expectation;
-use crate::domain::questionnaire::{BandNames, Item, MARKETING, SALES, Side};
+use crate::domain::questionnaire::{Item, MARKETING, SALES, Side};
 use crate::domain::severity::{self, Band, ItemCounts, Severity, position, whole};
 use crate::wording;
 use crate::wording::guess::Surprise;
 
-pub fn chart(several: &EveryoneAnalysis) -> Chart<'_> {
-    let questionnaire = several.questionnaire();
+/// The causes, worst first; none where nothing is shown at all, which the summary says once.
+pub fn rows(several: &EveryoneAnalysis) -> Vec<Row<'_>> {
     let causes = several.causes(Order::Severity);
-    // Where nothing is shown at all, the summary says so once.
     let shown = (1..).zip(&causes).filter(|_| !several.has_too_few());
-    let rows: Vec<Row<'_>> = shown.map(|(at, cause)| row(several, at, cause)).collect();
-    Chart {
-        is_of_several: true,
-        marks: marks(&rows),
-        rows,
-        bands: bands(questionnaire),
-        legend: wording::legend(questionnaire),
-    }
-}
-
-/// What the marks mean.
-fn marks(rows: &[Row<'_>]) -> Option<String> {
-    let averages =
-        rows.iter().any(|row| row.interval.is_some()).then(|| wording::several::HOW_AVERAGES_READ.to_owned());
-    let sides = rows.iter().find_map(|row| row.sides.as_ref());
-    let sides = sides.map(|Dumbbell { sales, marketing }| {
-        wording::several::how_sides_read((&sales.letter, sales.name), (&marketing.letter, marketing.name))
-    });
-    let told: Vec<String> = averages.into_iter().chain(sides).collect();
-    (!told.is_empty()).then(|| told.join(" "))
-}
-
-fn names(several: &EveryoneAnalysis) -> &BandNames {
-    &several.questionnaire().head().bands
+    shown.map(|(at, cause)| row(several, at, cause)).collect()
 }
 
 pub fn notes(several: &EveryoneAnalysis) -> Vec<String> {
@@ -62,7 +38,7 @@ pub fn notes(several: &EveryoneAnalysis) -> Vec<String> {
 }
 
 fn figure<'a>(several: &'a EveryoneAnalysis, cause: &EveryoneCause<'_>) -> Option<Figure<'a>> {
-    cause.severity().map(|mean| Figure::whole(mean, names(several)))
+    cause.severity().map(|mean| Figure::whole(mean, &several.questionnaire().head().bands))
 }
 
 fn row<'a>(several: &'a EveryoneAnalysis, number: usize, cause: &EveryoneCause<'a>) -> Row<'a> {
@@ -122,15 +98,14 @@ fn side<'a>(several: &'a EveryoneAnalysis, cause: &EveryoneCause<'_>, id: &str) 
 }
 
 /// The sides that anybody answered for, each with its average or why that is not shown.
-fn sides<'a>(several: &'a EveryoneAnalysis, cause: &EveryoneCause<'_>) -> Vec<(&'a Side, Result<Average, Hidden>)> {
+pub fn sides<'a>(several: &'a EveryoneAnalysis, cause: &EveryoneCause<'_>) -> Vec<(&'a Side, Result<Average, Hidden>)> {
     let averages = cause.figures.sides.iter().copied();
     let all = several.sides().zip(averages).filter(|((_, people), _)| *people > 0);
     all.map(|((side, _), average)| (side, average)).collect()
 }
 
 fn told_of_sides(several: &EveryoneAnalysis, cause: &EveryoneCause<'_>) -> Vec<String> {
-    let sides = sides(several, cause);
-    let sides = sides.into_iter().map(|(side, average)| wording::several::average_side(side, average));
+    let sides = sides(several, cause).into_iter().map(|(side, average)| wording::several::average_side(side, average));
     let gap = cause.figures.gap;
     let pairs = gap.and_then(|gap| wording::figures::pairs(&gap, several));
     let gap = gap.map(|gap| wording::figures::gap(&gap, several));
@@ -139,16 +114,13 @@ fn told_of_sides(several: &EveryoneAnalysis, cause: &EveryoneCause<'_>) -> Vec<S
 
 /// Where a side was taken by surprise, after what that means.
 pub fn surprises(several: &EveryoneAnalysis, wanted: Expectation) -> Vec<Block<'_>> {
-    let told = wording::guess::surprises(several, wanted);
-    let head = wording::guess::what_they_are(wanted).filter(|_| !told.is_empty());
-    let points: Vec<Point<'_>> = told.into_iter().map(point_of).collect();
-    let list = (!points.is_empty()).then_some(Block::List(points));
+    let point = |Surprise { cause, told, ask }| Point {
+        of: Some(Cow::Borrowed(cause)),
+        text: ask.map_or(told.clone(), |ask| format!("{told} {ask}")),
+    };
+    let list = Block::of(wording::guess::surprises(several, wanted).into_iter().map(point), Block::List);
+    let head = wording::guess::what_they_are(wanted).filter(|_| list.is_some());
     head.map(|head| Block::text(Role::Said, head)).into_iter().chain(list).collect()
-}
-
-fn point_of(Surprise { cause, told, ask }: Surprise<'_>) -> Point<'_> {
-    let text = ask.map_or(told.clone(), |ask| format!("{told} {ask}"));
-    Point { of: Some(Cow::Borrowed(cause)), text }
 }
 
 pub fn talk<'a>(several: &'a EveryoneAnalysis, cause: &EveryoneCause<'a>) -> Article<'a> {
@@ -157,7 +129,6 @@ pub fn talk<'a>(several: &'a EveryoneAnalysis, cause: &EveryoneCause<'a>) -> Art
     Article { name: &cause.cause.name, figure: None, row: None, blocks }
 }
 
-/// What is said of it all, and the causes to do something about.
 pub fn what_to_do(several: &EveryoneAnalysis) -> (Vec<String>, Vec<Article<'_>>) {
     let raised = several.raised();
     let said = raised.is_empty().then(|| wording::several::no_advice(several));
@@ -193,7 +164,6 @@ fn asked_about<'a>(several: &'a EveryoneAnalysis, number: usize, cause: &Everyon
     }
 }
 
-/// How to read what stands behind the figures, and what does.
 pub fn details(several: &EveryoneAnalysis) -> (Option<&'static str>, Vec<Article<'_>>) {
     let causes = several.causes(Order::Severity);
     let unit = unit(&causes);
@@ -207,12 +177,10 @@ fn detail<'a>(several: &'a EveryoneAnalysis, cause: &EveryoneCause<'a>, unit: f6
     let total = cause.figures.total.as_ref().ok()?;
     let mut blocks = vec![Block::Sentences(told(several, cause, total))];
     if let Some(spread) = &total.spread {
-        let bands = in_bands(several, spread);
-        blocks.extend((!bands.is_empty()).then_some(Block::Spread(bands)));
+        blocks.extend(Block::of(in_bands(several, spread), Block::Spread));
         blocks.extend(hints(cause.cause));
         let counted = cause.cause.items.iter().zip(&spread.items);
-        let items: Vec<Counts<'a>> = counted.map(|(item, counts)| diverging(item, counts, unit)).collect();
-        blocks.extend((!items.is_empty()).then_some(Block::Distribution(items)));
+        blocks.extend(Block::of(counted.map(|(item, counts)| diverging(item, counts, unit)), Block::Distribution));
     }
     Some(Article { name: &cause.cause.name, figure: figure(several, cause), row: None, blocks })
 }

@@ -2,6 +2,8 @@
 //!
 //! It shows what the chart of the page shows, and nothing else: conclusion, causes, bands, notes and limits.
 
+use std::borrow::Cow;
+
 use minijinja::Error;
 use minijinja::value::Serde;
 use serde::Serialize;
@@ -18,6 +20,7 @@ const EDGE: i64 = 32;
 /// Where the axis begins, and how wide one point of severity is.
 const AXIS: i64 = 250;
 const UNIT: f64 = 4.2;
+const TICKS: [i64; 5] = [0, 25, 50, 75, 100];
 
 /// Writes the picture; none where the page has no chart.
 pub fn svg(document: &Document<'_>) -> Result<Option<String>, Error> {
@@ -47,7 +50,6 @@ fn said<'a>(blocks: impl IntoIterator<Item = &'a Block<'a>>, wanted: Role) -> Ve
     blocks.into_iter().filter_map(text).collect()
 }
 
-/// What the sides expected of each other, line by line.
 fn expected(section: &Section<'_>) -> Vec<String> {
     let told = |block: &Block<'_>| match block {
         Block::Paragraph(Paragraph { text, .. }) => vec![text.to_string()],
@@ -57,7 +59,6 @@ fn expected(section: &Section<'_>) -> Vec<String> {
     section.blocks.iter().flat_map(told).collect()
 }
 
-/// Everything with its place.
 #[derive(Default, Serialize)]
 struct Picture<'a> {
     language: &'a str,
@@ -73,7 +74,6 @@ struct Picture<'a> {
     y: i64,
 }
 
-/// A line of text.
 #[derive(Serialize)]
 struct Text {
     x: f64,
@@ -82,7 +82,6 @@ struct Text {
     said: String,
 }
 
-/// A line from one place to another.
 #[derive(Serialize)]
 struct Line {
     class: &'static str,
@@ -90,7 +89,6 @@ struct Line {
     to: (f64, i64),
 }
 
-/// A bar from the start of the axis on.
 #[derive(Serialize)]
 struct Bar {
     band: &'static str,
@@ -99,7 +97,6 @@ struct Bar {
     width: f64,
 }
 
-/// A dot or a diamond.
 #[derive(Serialize)]
 struct Mark {
     class: &'static str,
@@ -108,7 +105,6 @@ struct Mark {
     y: i64,
 }
 
-/// The place of a severity on the axis.
 #[expect(clippy::cast_precision_loss, reason = "a few hundred points")]
 fn place(severity: f64) -> f64 {
     AXIS as f64 + (severity * UNIT * 100.0).round() / 100.0
@@ -121,10 +117,8 @@ fn whole(severity: i64) -> f64 {
 
 impl<'a> Picture<'a> {
     fn of(document: &'a Document<'a>, chart: &'a Chart<'a>) -> Self {
-        let own = document
-            .sections
-            .iter()
-            .find(|section| section.blocks.iter().any(|block| matches!(block, Block::Chart(_))));
+        let holds_chart = |section: &&Section<'_>| section.blocks.iter().any(|block| matches!(block, Block::Chart(_)));
+        let own = document.sections.iter().find(holds_chart);
         let own = || own.into_iter().flat_map(|section| &section.blocks);
         let mut picture = Self {
             language: document.language,
@@ -135,30 +129,28 @@ impl<'a> Picture<'a> {
             ..Self::default()
         };
         picture.wrapped(&document.title.name, ("title", 56, 30));
-        let view =
-            document.title.view.as_ref().map(|view| format!("{} {}", wording::sentence(view), document.title.occasion));
-        if let Some(view) = view {
-            picture.wrapped(&view, ("quiet", 118, 18));
+        if let Some(view) = &document.title.view {
+            picture.quiet(&format!("{} {}", wording::sentence(view), document.title.occasion));
         }
         picture.y += 8;
         picture.wrapped(&picture.summary.clone(), ("summary", 92, 22));
         if !chart.rows.is_empty() {
             picture.rows(chart);
             picture.legend(&chart.bands);
-            if let Some(marks) = &chart.marks {
-                picture.wrapped(marks, ("quiet", 118, 18));
-            }
+            chart.marks.iter().for_each(|marks| picture.quiet(marks));
         }
-        for told in document.sections.iter().filter(|section| section.name == EXPECTED).flat_map(expected) {
+        let expected = document.sections.iter().filter(|section| section.name == EXPECTED).flat_map(expected);
+        let notes = said(own(), Role::Note).into_iter().chain(said(blocks(document), Role::Limits));
+        for told in expected.map(Cow::Owned).chain(notes.map(Cow::Borrowed)) {
             picture.y += 4;
-            picture.wrapped(&told, ("quiet", 118, 18));
-        }
-        for note in said(own(), Role::Note).into_iter().chain(said(blocks(document), Role::Limits)) {
-            picture.y += 4;
-            picture.wrapped(note, ("quiet", 118, 18));
+            picture.quiet(&told);
         }
         picture.height = picture.y + EDGE - 12;
         picture
+    }
+
+    fn quiet(&mut self, text: &str) {
+        self.wrapped(text, ("quiet", 118, 18));
     }
 
     /// A text over as many lines of so many cells as it takes.
@@ -176,7 +168,7 @@ impl<'a> Picture<'a> {
 
     fn rows(&mut self, chart: &Chart<'_>) {
         self.y += 34;
-        for at in [0, 25, 50, 75, 100] {
+        for at in TICKS {
             self.texts.push(Text { x: whole(at), y: self.y, class: "tick", said: at.to_string() });
         }
         let top = self.y + 8;
@@ -185,7 +177,7 @@ impl<'a> Picture<'a> {
             self.row(row, chart.is_of_several);
         }
         let bottom = self.y + 12;
-        for at in [0, 25, 50, 75, 100] {
+        for at in TICKS {
             self.lines.insert(0, Line { class: "grid", from: (whole(at), top), to: (whole(at), bottom) });
         }
         self.y = bottom;
@@ -225,7 +217,6 @@ impl<'a> Picture<'a> {
         self.marks.push(Mark { class: figure.band, is_disc: true, x: whole(figure.shown), y });
     }
 
-    /// Both sides on the axis, in a line of their own.
     fn sides(&mut self, row: &Row<'_>) {
         let (Some(sides), Some(gap)) = (&row.sides, &row.gap) else { return };
         self.y += 22;
@@ -265,7 +256,6 @@ impl<'a> Picture<'a> {
 /// How many characters of a name stand beside the axis.
 const NAME: usize = 27;
 
-/// As much of a name as there is room for.
 fn cut(name: &str) -> String {
     if name.chars().count() <= NAME {
         return name.to_owned();

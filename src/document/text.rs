@@ -3,8 +3,7 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::blocks::{
-    Answered, Article, Block, Chart, Counts, Document, FigureRow, Paragraph, Passage, Replies, Role, Row, Section,
-    Step, Table, Title,
+    Article, Block, Chart, Document, Paragraph, Passage, Replies, Role, Row, Section, Step, Table, Title,
 };
 use crate::domain::text::{lines, showable};
 use crate::wording;
@@ -13,10 +12,8 @@ use crate::wording;
 const WIDTH: usize = 80;
 /// The cells of an axis: one for every five points.
 const CELLS: usize = 20;
-/// The gap between two columns, in cells.
 const GAP: usize = 2;
 
-/// A page as text that fits 80 columns.
 pub fn text(document: &Document<'_>) -> String {
     let mut page = Page::default();
     title(&mut page, &document.title);
@@ -46,7 +43,6 @@ fn section(page: &mut Page, section: &Section<'_>) {
     page.blocks(&section.blocks, Depth::Top);
 }
 
-/// Where a block stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Depth {
     /// Under the heading of a section, from the edge on.
@@ -62,7 +58,6 @@ struct Page {
 }
 
 impl Page {
-    /// Adds a paragraph.
     fn say(&mut self, text: &str) {
         self.wrap(text, "", "");
     }
@@ -72,7 +67,6 @@ impl Page {
         self.wrap(text, "  ", "    ");
     }
 
-    /// Adds an empty line, unless there is one already.
     fn gap(&mut self) {
         if !self.text.is_empty() && !self.text.ends_with("\n\n") {
             self.text.push('\n');
@@ -87,14 +81,13 @@ impl Page {
     }
 
     fn blocks(&mut self, blocks: &[Block<'_>], depth: Depth) {
-        let mut before: Option<&Block<'_>> = None;
-        for block in blocks {
+        for (at, block) in blocks.iter().enumerate() {
             // At the edge, what is no paragraph of the same kind stands apart.
+            let before = at.checked_sub(1).and_then(|before| blocks.get(before));
             if depth == Depth::Top && before.is_some_and(|before| stand_apart(before, block)) {
                 self.gap();
             }
             self.block(block, depth);
-            before = Some(block);
         }
     }
 
@@ -106,12 +99,20 @@ impl Page {
             Block::Passage(passage) => self.under(&voiced(passage)),
             Block::Chart(chart) => self.chart(chart),
             Block::Table(table) => self.table(table),
-            Block::Figures(rows) => rows.iter().for_each(|row| self.figure(row)),
-            Block::Answers(answers) => answers.iter().for_each(|answer| self.answer(answer)),
+            Block::Figures(rows) => rows.iter().for_each(|row| self.under(&format!("{}: {}.", row.sign, row.told))),
+            Block::Answers(answers) => {
+                for answer in answers {
+                    self.under(&format!("{} {}", answer.text, answer.words()));
+                }
+            }
             Block::Replies(items) => items.iter().for_each(|item| self.replies(item)),
             // The sentences beside it have the same counts.
             Block::Spread(_) => {}
-            Block::Distribution(items) => items.iter().for_each(|item| self.counts(item)),
+            Block::Distribution(items) => {
+                for item in items {
+                    self.under(&format!("{} {}", item.text, item.told));
+                }
+            }
             Block::Steps(steps) => steps.iter().for_each(|step| self.step(step)),
             Block::Articles(articles) => articles.iter().for_each(|article| self.article(article)),
         }
@@ -150,23 +151,11 @@ impl Page {
         }
     }
 
-    fn figure(&mut self, row: &FigureRow<'_>) {
-        self.under(&format!("{}: {}.", row.sign, row.told));
-    }
-
-    fn answer(&mut self, answer: &Answered<'_>) {
-        self.under(&format!("{} {}", answer.text, answer.words()));
-    }
-
     fn replies(&mut self, item: &Replies<'_>) {
         self.say(item.text);
         for reply in &item.answers {
             self.under(&format!("{}: {}.", reply.sign, reply.told));
         }
-    }
-
-    fn counts(&mut self, item: &Counts<'_>) {
-        self.under(&format!("{} {}", item.text, item.told));
     }
 
     fn step(&mut self, step: &Step<'_>) {
@@ -190,7 +179,6 @@ fn stand_apart(before: &Block<'_>, block: &Block<'_>) -> bool {
     }
 }
 
-/// A text with whose voice it is.
 fn voiced(passage: &Passage<'_>) -> String {
     let note = if passage.note.is_empty() { String::new() } else { format!(", {}", passage.note) };
     let quote = if passage.is_quotation() { "\"" } else { "" };
@@ -214,14 +202,13 @@ pub fn axis(row: &Row<'_>, is_of_several: bool) -> String {
     (0..CELLS).map(sign).collect()
 }
 
-/// A bar of blocks from 0 on.
+/// A bar from 0 on.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 20")]
 pub fn bar(at: f64) -> String {
     let full = ((at / 5.0).round() as usize).min(CELLS);
     "█".repeat(full) + &"░".repeat(CELLS - full)
 }
 
-/// The cell of a whole number of points.
 fn cell(points: i64) -> usize {
     let points = usize::try_from(points.clamp(0, 100)).unwrap_or_default();
     (points * (CELLS - 1) + 50) / 100
@@ -232,16 +219,13 @@ fn in_a_sentence(table: &Table<'_>, row: &[String]) -> String {
     let [name, figures @ .., last] = row else { return row.join(" ") };
     let heads = table.heads.iter().skip(1);
     let figures: Vec<String> = heads.zip(figures).map(|(head, cell)| format!("{head} {cell}")).collect();
-    let told = [figures.join(", "), last.clone()];
-    let told: Vec<String> = told.into_iter().filter(|part| !part.is_empty()).collect();
-    format!("{name}: {}", told.join("; "))
+    let told = [figures.join(", "), last.clone()].into_iter().filter(|part| !part.is_empty());
+    format!("{name}: {}", told.collect::<Vec<_>>().join("; "))
 }
 
-/// How wide the columns of a table are.
 struct Columns(Vec<usize>);
 
 impl Columns {
-    /// The columns, if a page holds them.
     fn of(table: &Table<'_>) -> Option<Self> {
         let wide = |(at, head): (usize, &std::borrow::Cow<'_, str>)| {
             let cells = table.rows.iter().filter_map(|row| row.get(at)).map(|cell| showable(cell).width());

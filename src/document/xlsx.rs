@@ -21,7 +21,6 @@ const WIDE: usize = 60;
 /// The most characters that a cell holds.
 const MOST: usize = 32_767;
 
-/// Writes the workbook.
 pub fn xlsx(report: &Report<'_>, now: &Zoned) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     book.set_properties(&properties(report.outcome.head()));
@@ -135,7 +134,6 @@ fn width<'a>(name: &str, cells: impl Iterator<Item = &'a Cell>) -> f64 {
     (longest + 3).clamp(NARROW, WIDE) as f64
 }
 
-/// A text as it may be shown, as long as a cell holds.
 fn shown(text: &str) -> String {
     showable(text).chars().take(MOST).collect()
 }

@@ -1,11 +1,11 @@
 //! Statements: one a screen, the list of all, and what is open before finishing.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::draw::{below, cut, ends, height, line, lines, mark, row, width, window, wrap, wrapped};
+use super::draw::{below, choice, cut, ends, height, line, lines, mark, padded, row, width, window, wrap, wrapped};
 use super::layout::{self, Panes, stack};
 use super::theme::Look;
 use crate::app::Assessment;
@@ -27,11 +27,8 @@ const ROOMY: u16 = 14;
 /// However long a statement is, so many answers stay in sight.
 const ANSWERS_LEAST: u16 = 1;
 
-/// One of the answers to choose from.
 pub struct Row {
-    /// The key that picks it.
     pub key: String,
-    /// What it says.
     pub label: String,
     /// Whether it is the answer given before.
     pub given: bool,
@@ -49,50 +46,38 @@ pub fn with_list(assessment: &Assessment, asked: Asked, (area, look): (Rect, Loo
     list(assessment, asked.place, (right, look), buf);
 }
 
-/// What is read and chosen from.
 struct Prompt<'a> {
-    /// The question.
     stem: &'a str,
-    /// What it is about.
     text: &'a str,
-    /// What helps to read that.
     hint: &'a str,
-    /// The points of the scale.
-    points: Vec<Row>,
-    /// The answer apart from the scale, if there is one.
-    apart: Option<Row>,
+    /// The points of the scale, so many; then the answer apart from it, if there is one.
+    answers: Vec<Row>,
+    points: usize,
 }
 
-/// Draws the statement that is asked.
 pub fn draw(assessment: &Assessment, asked: Asked, (area, look): (Rect, Look), buf: &mut Buffer) {
     let Some((item, given)) = assessment.item(asked.place) else { return };
     let (of, open) = (assessment.questionnaire().len(), assessment.unanswered().len());
     let told = wording::progress(asked.place + 1, (of, open), area.width >= TIMED);
     progress((assessment.answered(), of), told, (row(area, 0), look), buf);
-    let prompt = Prompt {
-        stem: &item.scale.stem,
-        text: &item.text,
-        hint: item.hint.as_deref().unwrap_or_default(),
-        points: points(&item.scale, given.and_then(Answer::value)),
-        apart: Some(Row {
-            key: "x".to_owned(),
-            label: item.scale.na.clone(),
-            given: given == Some(Answer::DoesNotApply),
-        }),
-    };
+    let mut answers = points(&item.scale, given.and_then(Answer::value));
+    let points = answers.len();
+    let given = given == Some(Answer::DoesNotApply);
+    answers.push(Row { key: "x".to_owned(), label: item.scale.na.clone(), given });
+    let hint = item.hint.as_deref().unwrap_or_default();
+    let prompt = Prompt { stem: &item.scale.stem, text: &item.text, hint, answers, points };
     ask(&prompt, asked.cursor, (below(area, 1), look), buf);
 }
 
-/// Draws what is guessed of the other side.
 pub fn guess(guessing: &Guessing, (area, look): (Rect, Look), buf: &mut Buffer) {
     let View::Guess { at, cursor } = guessing.view else { return };
     let Some(item) = guessing.item(at) else { return };
     let of = guessing.assessment.guess_items().count();
     progress((at, of), wording::guess::place(at + 1, of), (row(area, 0), look), buf);
     let stem = format!("{}:", guessing.stem());
-    let given = guessing.assessment.guess(&item.cause.id);
+    let answers = points(item.scale, guessing.assessment.guess(&item.cause.id));
     let text = format!("{}?", item.text);
-    let prompt = Prompt { stem: &stem, text: &text, hint: "", points: points(item.scale, given), apart: None };
+    let prompt = Prompt { stem: &stem, text: &text, hint: "", points: answers.len(), answers };
     ask(&prompt, cursor, (below(area, 1), look), buf);
 }
 
@@ -114,7 +99,7 @@ fn spacious(prompt: &Prompt<'_>, cursor: Option<usize>, (area, look): (Rect, Loo
     let stem = wrapped(prompt.stem, area.width, look.quiet());
     let statement = wrapped(prompt.text, area.width, look.strong());
     let hint = wrapped(prompt.hint, area.width, look.quiet());
-    let (points, apart) = (prompt.points.as_slice(), prompt.apart.as_slice());
+    let (points, apart) = prompt.answers.split_at(prompt.points);
     let scale = spread(points, cursor, area.width, look).unwrap_or_else(|| scale(points, cursor, area, look));
     let apart = rows(apart, cursor.and_then(|at| at.checked_sub(points.len())), area.width, look);
     let least = height(&stem) + height(&statement) + height(&scale) + 1;
@@ -138,9 +123,7 @@ fn crowded(prompt: &Prompt<'_>, cursor: Option<usize>, (area, look): (Rect, Look
     let [above, text, list] = stack(area, [(1, 0), (height(&statement).min(most), 0), (area.height, 0)]);
     lines(&[Line::styled(stem, look.quiet())], above, buf);
     lines(&statement, text, buf);
-    let mut answers = rows(&prompt.points, cursor, area.width, look);
-    let apart = cursor.and_then(|at| at.checked_sub(prompt.points.len()));
-    answers.extend(rows(prompt.apart.as_slice(), apart, area.width, look));
+    let answers = rows(&prompt.answers, cursor, area.width, look);
     lines(&answers[window(cursor.unwrap_or(0), answers.len(), list.height)..], list, buf);
 }
 
@@ -219,7 +202,6 @@ fn side_by_side(left: &Line<'static>, right: Option<&Line<'static>>, half: u16) 
     line
 }
 
-/// Rows of keys and labels, with the chosen one marked.
 pub fn rows(all: &[Row], cursor: Option<usize>, cells: u16, look: Look) -> Vec<Line<'static>> {
     all.iter().enumerate().map(|(at, row)| option(row, cursor == Some(at), cells, look)).collect()
 }
@@ -253,7 +235,6 @@ const TIMED: u16 = 56;
 /// From this height on, the chosen statement of a list stands below it in full.
 const TALL: u16 = 12;
 
-/// Draws the list of all statements; below it the chosen one in full.
 pub fn items(assessment: &Assessment, cursor: usize, (area, look): (Rect, Look), buf: &mut Buffer) {
     let whole = assessment.item(cursor).map(|(item, _)| wrapped(&item.text, area.width, look.strong()));
     let whole = whole.filter(|_| area.height >= TALL).unwrap_or_default();
@@ -280,16 +261,15 @@ fn list(assessment: &Assessment, cursor: usize, (area, look): (Rect, Look), buf:
 /// The words of an answer take at most so many cells.
 const WORD: u16 = 14;
 
-/// Draws one statement with its number and how it is answered.
-pub fn statement(assessment: &Assessment, place: usize, chosen: bool, (area, look): (Rect, Look), buf: &mut Buffer) {
+fn statement(assessment: &Assessment, place: usize, chosen: bool, (area, look): (Rect, Look), buf: &mut Buffer) {
     let Some((item, answer)) = assessment.item(place) else { return };
     if chosen {
         mark(area, look, buf);
     }
-    let word = answer.map_or("–", |answer| item.scale.words(answer));
-    let cells = if area.width >= TIMED { WORD } else { 2 };
-    let word = if area.width >= TIMED { cut(word, WORD) } else { sign(answer).to_owned() };
-    let gap = " ".repeat(usize::from(cells.saturating_sub(width(&word)) + 2));
+    let (word, cells) = match area.width {
+        TIMED.. => (cut(answer.map_or("–", |answer| item.scale.words(answer)), WORD), WORD),
+        _ => (sign(answer).to_owned(), 2),
+    };
     let style = match (chosen, answer) {
         (true, _) => look.strong(),
         (false, Some(_)) => look.quiet(),
@@ -297,7 +277,7 @@ pub fn statement(assessment: &Assessment, place: usize, chosen: bool, (area, loo
     };
     let told = Line::from(vec![
         Span::styled(format!("{:>2}  ", place + 1), look.quiet()),
-        Span::styled(word + &gap, style),
+        Span::styled(padded(&word, cells + 2), style),
         Span::styled(cut(&item.text, area.width.saturating_sub(6 + cells)), style),
     ]);
     line(&told, area, buf);
@@ -312,19 +292,13 @@ const fn sign(answer: Option<Answer>) -> &'static str {
     }
 }
 
-/// Draws the unanswered items and, after them, finishing.
 pub fn review(assessment: &Assessment, told: &(Review, usize), (area, look): (Rect, Look), buf: &mut Buffer) {
-    let ((review, cursor), gaps) = (told, assessment.unanswered());
-    let cursor = *cursor;
+    let ((review, cursor), gaps) = ((&told.0, told.1), assessment.unanswered());
     let mut head = wrapped(&review.open, area.width, look.strong());
     head.extend(wrapped(&review.meaning, area.width, look.quiet()));
-    let height = u16::try_from(head.len()).unwrap_or(1);
-    let [top, _, list] = area.layout(&Layout::vertical([
-        Constraint::Length(height),
-        Constraint::Length(u16::from(area.height > 10)),
-        Constraint::Min(1),
-    ]));
-    lines(&head, top, buf);
+    let taken = (height(&head) + u16::from(area.height > 10)).min(area.height.saturating_sub(1));
+    lines(&head, Rect { height: taken, ..area }, buf);
+    let list = below(area, taken);
     // Finishing stays in sight, however many statements are open.
     let room = list.height.saturating_sub(1);
     let first = window(cursor, gaps.len(), room);
@@ -332,13 +306,5 @@ pub fn review(assessment: &Assessment, told: &(Review, usize), (area, look): (Re
         statement(assessment, place, at == cursor, (row(list, down), look), buf);
     }
     let end = u16::try_from(gaps.len()).unwrap_or(room).min(room);
-    finish(review.finish, cursor == gaps.len(), (row(list, end), look), buf);
-}
-
-fn finish(told: &'static str, chosen: bool, (area, look): (Rect, Look), buf: &mut Buffer) {
-    if chosen {
-        mark(area, look, buf);
-    }
-    let style = if chosen { look.strong() } else { Style::new() };
-    line(&Line::from(Span::styled(told, style)), area, buf);
+    choice(review.finish, cursor == gaps.len(), (row(list, end), look), buf);
 }

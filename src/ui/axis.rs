@@ -2,6 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::text::Span;
 
 use super::draw::width;
 use super::theme::{ColourDepth, Look};
@@ -15,7 +16,6 @@ pub const TICKS: [u16; 5] = [0, BANDS[0], BANDS[1], BANDS[2], 100];
 /// From this many cells on, the axis names where bands change.
 pub const NAMED_FROM: u16 = 18;
 
-/// Draws the numbers of an axis, each over its cell.
 pub fn numbers(axis: Rect, look: Look, buf: &mut Buffer) {
     let mut free = axis.x;
     for points in TICKS {
@@ -36,7 +36,6 @@ pub fn cell(points: u16, cells: u16) -> u16 {
     u16::try_from(u32::from(points) * last / 100).unwrap_or(0)
 }
 
-/// Draws where bands change, each with this sign.
 fn ticks(sign: &str, axis: Rect, look: Look, buf: &mut Buffer) {
     for points in BANDS {
         buf.set_string(axis.x + cell(points, axis.width), axis.y, sign, look.quiet());
@@ -91,6 +90,14 @@ pub fn average(average: &Average, area: Rect, look: Look, buf: &mut Buffer) {
     }
     let dot = cell(u16::try_from(average.mean.shown()).unwrap_or(0), area.width);
     buf.set_string(area.x + dot, area.y, "●", style);
+}
+
+/// The column of a figure among others; a dot where there is none.
+pub fn small(severity: Option<Severity>, look: Look) -> Span<'static> {
+    severity.map_or_else(
+        || Span::styled("·", look.quiet()),
+        |severity| Span::styled(column(severity, look), look.band(severity.band())),
+    )
 }
 
 /// A column of one of seven heights; in ASCII the tens of the figure. The eighth would touch the row above.

@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::asking::{self, Row, rows};
-use super::draw::{below, cut, height, line, lines, mark, row, scrolled, shortened, width, window, wrapped};
+use super::draw::{below, choice, cut, height, lines, row, scrolled, shortened, width, window, wrapped};
 use super::layout::stack;
 use super::question::{self, field, field_height};
 use super::theme::Look;
@@ -57,7 +57,6 @@ pub fn welcome(setup: &Setup, welcome: &Welcome, (area, look): (Rect, Look), buf
     choices(&above, (&options, Some(welcome.cursor)), (area, look), buf)
 }
 
-/// What there will be at the end, each beside a bar.
 fn promise(setup: &Setup, look: Look) -> Vec<Line<'static>> {
     let told = wording::promise(setup.full.causes().len());
     let line = |((cells, band), told): ((usize, Band), String)| {
@@ -92,7 +91,6 @@ const LABEL: u16 = 13;
 /// From this height on, all sides stay in sight while the name is typed.
 const TALL: u16 = 10;
 
-/// Draws the form.
 pub fn form(question: &Question<'_>, begin: &Begin, (area, look): (Rect, Look), buf: &mut Buffer) {
     let sides = sides(begin, (beside(area).width, area.height), look);
     let name = field_height(&begin.label, beside(area).width);
@@ -116,7 +114,6 @@ fn label(text: &str, is_here: bool, (area, look): (Rect, Look), buf: &mut Buffer
     lines(&[Line::from(Span::styled(text.to_owned(), style))], row(area, 0), buf);
 }
 
-/// What stands right of the labels.
 const fn beside(area: Rect) -> Rect {
     Rect { x: area.x + LABEL, width: area.width.saturating_sub(LABEL), ..area }
 }
@@ -158,48 +155,42 @@ fn draw_known(begin: &Begin, (area, look): (Rect, Look), buf: &mut Buffer) {
     lines(&[shown], row(area, 0), buf);
 }
 
-/// The most options shown at a time.
 const OPTIONS_MAX: usize = 5;
-/// From this height on there may be blank lines.
 const AIRY: u16 = 14;
 
-/// What stands above options.
-pub struct Above {
-    pub text: Vec<Line<'static>>,
-    /// How far it is scrolled.
-    pub top: u16,
+struct Above {
+    text: Vec<Line<'static>>,
+    top: u16,
     /// What is asked; may be empty.
-    pub question: String,
-    /// How it is asked.
-    pub style: Style,
+    question: String,
+    style: Style,
     /// Blank lines before it, where there is room.
-    pub gap: u16,
+    gap: u16,
     /// How many of the last options always stay in sight.
-    pub fixed: usize,
+    fixed: usize,
 }
 
 /// Draws a text with a question and options below it; gives how many lines the text could scroll.
-pub fn choices(
+fn choices(
     above: &Above,
     (options, cursor): (&[String], Option<usize>),
     (area, look): (Rect, Look),
     buf: &mut Buffer,
 ) -> u16 {
     let shown = u16::try_from(options.len().min(OPTIONS_MAX)).unwrap_or(1);
-    let height = u16::try_from(above.text.len()).unwrap_or(u16::MAX);
     let question = wrapped(&above.question, area.width, above.style);
-    let tight = above.question.is_empty() && area.height <= height + shown;
-    let asked = if tight { 0 } else { u16::try_from(question.len()).unwrap_or(1) };
+    let tight = above.question.is_empty() && area.height <= height(&above.text) + shown;
+    let asked = if tight { 0 } else { height(&question) };
     let gap = if area.height >= AIRY { above.gap } else { 0 };
     // Reckoned here: a layout's solver takes a third of the time in which the first screen is drawn.
     let under = area.height.saturating_sub(asked + shown);
-    let text = Rect { height: height.min(under.saturating_sub(gap)), ..area };
+    let text = Rect { height: height(&above.text).min(under.saturating_sub(gap)), ..area };
     let list = below(area, (text.height + gap).min(under));
     let room = scrolled(&above.text, above.top, text, buf);
     lines(&question, list, buf);
     for (down, at) in (asked..).zip(in_sight(cursor.unwrap_or(0), (options.len(), above.fixed), shown)) {
         let Some(option) = options.get(at) else { continue };
-        draw_option(option, cursor == Some(at), (row(list, down), look), buf);
+        choice(option, cursor == Some(at), (row(list, down), look), buf);
     }
     room
 }
@@ -211,14 +202,6 @@ fn in_sight(cursor: usize, (count, fixed): (usize, usize), shown: u16) -> impl I
     let others = usize::from(shown).saturating_sub(fixed);
     let first = window(cursor, last, u16::try_from(others).unwrap_or(u16::MAX));
     (first..last).take(others).chain(last..count)
-}
-
-fn draw_option(option: &str, chosen: bool, (area, look): (Rect, Look), buf: &mut Buffer) {
-    if chosen {
-        mark(area, look, buf);
-    }
-    let style = if chosen { look.strong() } else { Style::new() };
-    line(&Line::from(Span::styled(cut(option, area.width), style)), area, buf);
 }
 
 /// Draws a participant's place; gives how many lines its text could scroll.

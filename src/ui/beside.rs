@@ -24,17 +24,14 @@ const LEAST: u16 = 8;
 /// From how many cells on a track has its numbers above it.
 const TOLD_FROM: u16 = 24;
 
-/// The legend, the numbers over the tracks, and a line a cause.
 pub fn tracks(signs: &[String], rows: &[Track], (cells, look): (u16, Look)) -> Vec<Line<'static>> {
     let figures = FIGURE * u16::try_from(signs.len()).unwrap_or(2);
     let name = NAME.min(cells.saturating_sub(figures + APART + LEAST));
     let track = cells.saturating_sub(name + figures + APART).min(WIDEST);
     let columns = TrackColumns { name, track };
-    let mut all: Vec<Line<'static>> = legend(signs, (cells, look));
-    all.push(Line::default());
-    all.push(track_heads(signs, columns, look));
-    all.extend(rows.iter().map(|row| track_row(row, signs.len(), columns, look)));
-    all
+    let heads = [Line::default(), track_heads(signs, columns, look)];
+    let rows = rows.iter().map(|row| track_row(row, signs.len(), columns, look));
+    legend(signs, (cells, look)).into_iter().chain(heads).chain(rows).collect()
 }
 
 #[derive(Clone, Copy)]
@@ -69,8 +66,7 @@ fn cell(points: i64, track: u16) -> u16 {
 }
 
 fn track_heads(signs: &[String], columns: TrackColumns, look: Look) -> Line<'static> {
-    let right = |at: usize| format!("{:>1$}", mark(at, signs.len()), usize::from(FIGURE));
-    let marks = (0..signs.len()).map(right).collect::<Vec<_>>().concat();
+    let marks: String = (0..signs.len()).map(|at| padded_left(&mark(at, signs.len()), FIGURE)).collect();
     let told = format!("{}{}{marks}  apart", " ".repeat(usize::from(columns.name)), numbers(columns.track));
     Line::from(Span::styled(told, look.quiet()))
 }
@@ -95,19 +91,19 @@ pub fn numbers(cells: u16) -> String {
 }
 
 fn track_row(row: &Track, people: usize, columns: TrackColumns, look: Look) -> Line<'static> {
-    let name = cut(&row.name, columns.name.saturating_sub(2));
-    let gap = " ".repeat(usize::from(columns.name.saturating_sub(width(&name))));
-    let mut line = Line::from(vec![Span::raw(name), Span::raw(gap)]);
+    let mut line = Line::from(padded(&cut(&row.name, columns.name.saturating_sub(2)), columns.name));
     let marks: Vec<String> = (0..people).map(|at| mark(at, people)).collect();
     line.spans.extend(track(&row.figures, &marks, columns.track, look));
     for figure in &row.figures {
-        let told = figure.map_or_else(|| "–".to_owned(), |severity| severity.shown().to_string());
         let style = figure.map_or(look.quiet(), |severity| look.band(severity.band()));
-        line.push_span(Span::styled(format!("{told:>0$}", usize::from(FIGURE)), style));
+        line.push_span(Span::styled(padded_left(&or_dash(figure.map(Severity::shown)), FIGURE), style));
     }
-    let apart = row.apart.map_or_else(|| "–".to_owned(), |apart| apart.to_string());
-    line.push_span(Span::styled(format!("{apart:>0$}", usize::from(APART)), look.strong()));
+    line.push_span(Span::styled(padded_left(&or_dash(row.apart), APART), look.strong()));
     line
+}
+
+fn or_dash(figure: Option<i64>) -> String {
+    figure.map_or_else(|| "–".to_owned(), |figure| figure.to_string())
 }
 
 /// The marks of figures on one track, and a line between the least and the most severe.
@@ -134,7 +130,6 @@ pub fn track(figures: &[Option<Severity>], marks: &[String], cells: u16, look: L
 
 /// Between two columns, where there is room; one less where not.
 const GAP: u16 = 3;
-/// The narrowest that names of causes get.
 const NAME_LEAST: u16 = 12;
 
 /// The names of the columns, and a line a cause.
@@ -157,7 +152,6 @@ struct RunColumns {
     /// The places of the records that have a column, and how wide it is.
     shown: Vec<usize>,
     cell: u16,
-    /// The small columns.
     small: u16,
     whole: u16,
     step: u16,
@@ -220,11 +214,9 @@ impl RunColumns {
         }
         let whole = if width(WHOLE) <= self.whole { WHOLE } else { CHANGE };
         let gap = " ".repeat(usize::from(self.gap));
-        told += &gap;
-        told += &padded(whole, self.whole);
+        told.extend([gap.as_str(), &padded(whole, self.whole)]);
         if self.step > 0 {
-            told += &gap;
-            told += STEP;
+            told.extend([gap.as_str(), STEP]);
         }
         Line::from(Span::styled(told.trim_end().to_owned(), look.quiet()))
     }
@@ -232,18 +224,12 @@ impl RunColumns {
     fn row(&self, row: &RunsRow, look: Look) -> Line<'static> {
         let mut line = Line::from(padded(&cut(&row.name, self.name), self.name));
         for at in &self.shown {
-            let figure = row.cells.get(*at).copied().flatten();
-            let text = figure.map_or_else(|| "–".to_owned(), |severity| severity.shown().to_string());
+            let text = or_dash(row.cells.get(*at).copied().flatten().map(Severity::shown));
             line.push_span(Span::styled(padded_left(&text, self.gap + self.cell), look.strong()));
         }
         if self.small > 0 {
             line.push_span(" ".repeat(usize::from(self.gap)));
-            for cell in &row.cells {
-                line.push_span(match cell {
-                    Some(severity) => Span::styled(axis::column(*severity, look), look.band(severity.band())),
-                    None => Span::styled("·", look.quiet()),
-                });
-            }
+            line.spans.extend(row.cells.iter().map(|cell| axis::small(*cell, look)));
         }
         line.spans.extend(change(&row.whole, (self.gap, self.whole), look));
         if let Some(step) = row.step.as_ref().filter(|_| self.step > 0) {
@@ -279,7 +265,6 @@ pub fn rounds(rows: &[RoundRow], (cells, look): (u16, Look)) -> Vec<Line<'static
     [columns.heads(&heads, look)].into_iter().chain(told).collect()
 }
 
-/// How wide the columns are.
 struct RoundColumns {
     name: u16,
     track: u16,

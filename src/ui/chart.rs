@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::draw::{below, cut, ends, height, line, lines, mark, row, stacked, width, window, wrapped};
+use super::draw::{below, cut, ends, height, line, lines, mark, padded, row, stacked, width, window, wrapped};
 use super::layout::{self, Panes, Spare};
 use super::theme::Look;
 use super::{axis, page};
@@ -77,7 +77,6 @@ fn list(results: &Results, now: &Zoned, beside: bool, (area, look): (Rect, Look)
     stacked(&[notes, legend], rest, buf)
 }
 
-/// What is to be minded about the figures.
 fn notes(analysis: &Analysis, now: &Zoned, (cells, look): (u16, Look)) -> Vec<Line<'static>> {
     let told = [wording::same_answers(analysis), wording::changed(analysis, now)];
     told.into_iter().flatten().flat_map(|told| wrapped(&told, cells, look.quiet())).collect()
@@ -85,21 +84,15 @@ fn notes(analysis: &Analysis, now: &Zoned, (cells, look): (u16, Look)) -> Vec<Li
 
 /// The four bands with their marks and ranges, on as many lines as they need.
 pub fn legend(questionnaire: &Questionnaire, cells: u16, look: Look) -> Vec<Line<'static>> {
-    let mut lines: Vec<Line<'static>> = vec![Line::default()];
+    let mut lines: Vec<Line<'static>> = Vec::new();
     for band in Band::ALL {
         let told = format!(" {} {}", questionnaire.head().bands.of(band), wording::band_range(band));
-        let needed = usize::from(width(&told)) + 4;
-        let last = lines.len() - 1;
-        let used = lines[last].width();
-        if used > 0 && used + 2 + needed > usize::from(cells) {
-            lines.push(Line::default());
+        let needed = 2 + 4 + usize::from(width(&told));
+        let told = [Span::styled(wording::mark(band), look.band(band)), Span::styled(told, look.quiet())];
+        match lines.last_mut().filter(|line| line.width() + needed <= usize::from(cells)) {
+            Some(line) => line.spans.extend([Span::raw("  ")].into_iter().chain(told)),
+            None => lines.push(Line::from_iter(told)),
         }
-        let last = lines.len() - 1;
-        if lines[last].width() > 0 {
-            lines[last].push_span("  ");
-        }
-        lines[last].push_span(Span::styled(wording::mark(band), look.band(band)));
-        lines[last].push_span(Span::styled(told, look.quiet()));
     }
     lines
 }
@@ -131,10 +124,8 @@ fn reasons(analysis: &Analysis, result: &CauseResult<'_>, (cells, look): (u16, L
         .collect();
     let column = answers.iter().map(|(word, _)| width(word)).max().unwrap_or(0).min(cells / 3);
     let line = |(word, text): &(String, &str)| {
-        let word = cut(word, column);
-        let gap = usize::from(column + 2 - width(&word));
-        let text = cut(text, cells.saturating_sub(column + 2));
-        Line::from(vec![Span::styled(word + &" ".repeat(gap), look.strong()), Span::raw(text)])
+        let word = padded(&cut(word, column), column + 2);
+        Line::from(vec![Span::styled(word, look.strong()), Span::raw(cut(text, cells.saturating_sub(column + 2)))])
     };
     answers.iter().map(line).collect()
 }
@@ -144,19 +135,13 @@ pub fn head(area: Rect) -> u16 {
     if layout::panes(area) == Panes::One && area.height >= ROOMY { HEADS.1 } else { HEADS.0 }
 }
 
-/// Draws the chosen cause in a pane; gives how many lines it could scroll.
 fn cause(results: &Results, (area, look): (Rect, Look), buf: &mut Buffer) -> u16 {
     let Some(result) = results.chosen() else { return 0 };
     let analysis = results.assessment.analysis();
     let name = heading(analysis, &result, look);
     layout::pane_heading(&name, (results.row, results.causes().len()), (area, look), buf);
-    let body = below(area, HEADS.0);
-    let scroll = if let View::Cause(scroll) = results.view { scroll } else { Scroll::default() };
-    let room = page::draw(&pages::cause(analysis, &result), scroll.top(), (body, look), buf);
-    if room > 0 && results.view == View::Chart {
-        layout::goes_on(body, look, buf);
-    }
-    room
+    let scroll = if let View::Cause(scroll) = results.view { Some(scroll) } else { None };
+    page::read(&pages::cause(analysis, &result), scroll, (below(area, HEADS.0), look), buf)
 }
 
 /// Draws the page of the chosen cause between its neighbours, with its bar; gives how many lines it could scroll.
@@ -175,7 +160,6 @@ fn whole_cause(results: &Results, scroll: Scroll, (area, look): (Rect, Look), bu
     page::draw(&pages::cause(analysis, &result), scroll.top(), (below(area, HEADS.1), look), buf)
 }
 
-/// The cause between the one before and the one after it in the chart.
 fn neighbours(results: &Results, (area, look): (Rect, Look), buf: &mut Buffer) {
     let causes = results.causes();
     let name = |at: Option<usize>| at.and_then(|at| causes.get(at)).map_or("", |result| result.cause.name.as_str());
@@ -195,7 +179,6 @@ fn neighbours(results: &Results, (area, look): (Rect, Look), buf: &mut Buffer) {
     line(&middle, Rect { x, width: needed, ..area }, buf);
 }
 
-/// The number, mark and band of a cause, or why it has none.
 fn figure(analysis: &Analysis, result: &CauseResult<'_>, look: Look) -> Line<'static> {
     let Some(severity) = result.severity() else {
         return Line::from(Span::styled(wording::missing(*result.figures), look.quiet()));
@@ -213,7 +196,6 @@ pub fn measured(severity: Severity, questionnaire: &Questionnaire, look: Look) -
     ])
 }
 
-/// The name, number, mark and band of a cause.
 fn heading(analysis: &Analysis, result: &CauseResult<'_>, look: Look) -> Line<'static> {
     let mut told = figure(analysis, result, look);
     let gap = if result.severity().is_some() { "" } else { "   " };
@@ -221,28 +203,23 @@ fn heading(analysis: &Analysis, result: &CauseResult<'_>, look: Look) -> Line<'s
     told
 }
 
-/// Rank and the gap after it.
 const RANK: u16 = 4;
 /// Short names are at most this wide; with the gap after them.
 const NAME: u16 = 17;
-/// Where bars begin.
 const BAR: u16 = RANK + NAME;
 /// From this width on, rows name the band.
 const WIDE: u16 = 56;
 
-/// A line of the chart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Strip {
-    /// The cause at this place.
+enum Strip {
     Cause(usize),
     /// The same once more, where bars are two lines high.
     Under(usize),
-    /// A blank line.
     Air,
 }
 
 /// The lines of the chart: bars two lines high where there is room, with blank lines between all, else between bands.
-pub fn spaced(causes: &[CauseResult<'_>], order: Order, (room, between): (usize, bool)) -> Vec<Strip> {
+fn spaced(causes: &[CauseResult<'_>], order: Order, (room, between): (usize, bool)) -> Vec<Strip> {
     let bands: Vec<Option<Band>> = causes.iter().map(CauseResult::band).collect();
     let changes = bands.windows(2).filter(|pair| pair[0] != pair[1]).count();
     let everywhere = (causes.len() * 2).saturating_sub(1) <= room;
@@ -258,11 +235,10 @@ pub fn spaced(causes: &[CauseResult<'_>], order: Order, (room, between): (usize,
     rows
 }
 
-/// The columns of the chart, in cells.
-pub struct Columns {
+struct Columns {
     bar: u16,
     /// The name of the band; 0 where rows do not name it.
-    pub band: u16,
+    band: u16,
     /// How much was answered, or the one answer in words.
     grounds: u16,
     /// The records of the same name over time, and which way they go.
@@ -275,26 +251,24 @@ const PAST: usize = 8;
 const ARROW: u16 = 4;
 
 impl Columns {
-    /// As many as fit; those over time only beside a pane.
-    pub fn of(results: &Results, beside: bool, cells: u16) -> Self {
+    fn of(results: &Results, beside: bool, cells: u16) -> Self {
         let analysis = results.assessment.analysis();
-        let bands = Band::ALL.iter().map(|&band| width(analysis.questionnaire().head().bands.of(band)));
         let grounds = analysis.causes(Order::Severity).iter().map(|result| width(&grounds(analysis, result))).max();
         let wide = cells >= WIDE;
-        let band = if wide { bands.max().unwrap_or(0) + 1 } else { 0 };
+        let band = if wide { band_width(analysis.questionnaire()) } else { 0 };
         let grounds = if wide { grounds.filter(|cells| *cells > 0).map_or(0, |cells| cells.min(18) + 2) } else { 0 };
         let figure = if wide { 4 + 2 + 4 } else { 4 + 1 + 4 };
         let bar = cells.saturating_sub(RANK + NAME + figure + band);
         // The bar comes before what it rests on, which the page of the cause says too.
         let grounds = if grounds + axis::NAMED_FROM <= bar { grounds } else { 0 };
-        let past = if beside { past(results).map_or(0, |runs| runs.columns.len().min(PAST)) } else { 0 };
+        let past = if beside { results.over_time.as_ref().map_or(0, |runs| runs.columns.len().min(PAST)) } else { 0 };
         let past = u16::try_from(past).ok().filter(|past| *past > 0).map_or(0, |past| past + ARROW);
         let past = if past + grounds + axis::NAMED_FROM <= bar { past } else { 0 };
         Self { bar: bar - grounds - past, band, grounds, past }
     }
 
     /// Draws axis and rows; gives what is left below.
-    pub fn draw(
+    fn draw(
         &self,
         (results, now): (&Results, &Zoned),
         rows: &[Strip],
@@ -306,7 +280,8 @@ impl Columns {
         let chosen = rows.iter().position(|strip| *strip == Strip::Cause(results.row)).unwrap_or(0);
         let first = window(chosen, rows.len(), room);
         axis::numbers(Rect { x: area.x + BAR, width: self.bar, ..row(area, 0) }, look, buf);
-        if let Some(since) = past(results).filter(|_| self.past > 0).and_then(|runs| over_time::since(runs, now)) {
+        let runs = results.over_time.as_deref().filter(|_| self.past > 0);
+        if let Some(since) = runs.and_then(|runs| over_time::since(runs, now)) {
             ends(&Line::default(), &Line::from(Span::styled(since, look.quiet())), row(area, 0), buf);
         }
         let in_sight = &rows[first..rows.len().min(first + usize::from(room))];
@@ -321,7 +296,7 @@ impl Columns {
             match *strip {
                 Strip::Cause(at) => {
                     self.row((analysis, &causes[at]), at == results.row, (strip_area, look), buf);
-                    if let Some(runs) = past(results).filter(|_| self.past > 0) {
+                    if let Some(runs) = runs {
                         ends(&Line::default(), &small_columns(runs, &causes[at].cause.name, look), strip_area, buf);
                     }
                 }
@@ -352,7 +327,6 @@ impl Columns {
         }
     }
 
-    /// The bar of a cause once more.
     fn under(&self, result: &CauseResult<'_>, chosen: bool, (area, look): (Rect, Look), buf: &mut Buffer) {
         if chosen {
             mark(area, look, buf);
@@ -370,26 +344,36 @@ impl Columns {
         buf: &mut Buffer,
     ) {
         axis::bar(severity, Rect { width: self.bar, ..area }, buf, look);
-        let band = severity.band();
         let gap = if self.band > 0 { "  " } else { " " };
-        let mut told = Line::from(Span::styled(format!("{:>4}{gap}", severity.shown()), look.strong()));
-        told.push_span(Span::styled(wording::mark(band), look.band(band)));
-        if self.band > 0 {
-            let name = analysis.questionnaire().head().bands.of(band);
-            told.push_span(format!(" {name:<0$}", usize::from(self.band - 1)));
-        }
+        let mut told = figure_cells(severity, (gap, self.band), analysis.questionnaire(), look);
         if self.grounds > 0 {
-            let cells = self.grounds - 2;
-            let grounds = cut(&grounds(analysis, result), cells);
-            told.push_span(Span::styled(format!("  {grounds:<0$}", usize::from(cells)), look.quiet()));
+            let width = self.grounds - 2;
+            let grounds = cut(&grounds(analysis, result), width);
+            told.push_span(Span::styled(format!("  {grounds:<0$}", usize::from(width)), look.quiet()));
         }
         line(&told, Rect { x: area.x + self.bar, width: area.width - self.bar, ..area }, buf);
     }
 }
 
-/// The records of the same name and side over time, where a bar can be compared with them.
-fn past(results: &Results) -> Option<&Runs> {
-    results.over_time.as_deref()
+/// A figure with its mark and, in so many cells, the name of its band.
+pub fn figure_cells(
+    severity: Severity,
+    (gap, name): (&str, u16),
+    questionnaire: &Questionnaire,
+    look: Look,
+) -> Line<'static> {
+    let band = severity.band();
+    let mut told = Line::from(Span::styled(format!("{:>4}{gap}", severity.shown()), look.strong()));
+    told.push_span(Span::styled(wording::mark(band), look.band(band)));
+    if name > 0 {
+        told.push_span(format!(" {:<1$}", questionnaire.head().bands.of(band), usize::from(name - 1)));
+    }
+    told
+}
+
+/// How wide the column is that names bands.
+pub fn band_width(questionnaire: &Questionnaire) -> u16 {
+    1 + Band::ALL.iter().map(|&band| width(questionnaire.head().bands.of(band))).max().unwrap_or(0)
 }
 
 /// A cause in the records of its name as small columns, and which way it goes where that may be said.
@@ -397,10 +381,7 @@ fn small_columns(runs: &Runs, cause: &str, look: Look) -> Line<'static> {
     let Some(row) = runs.rows.iter().find(|row| row.name == cause) else { return Line::default() };
     let mut told = Line::default();
     for cell in &row.cells[row.cells.len().saturating_sub(PAST)..] {
-        told.push_span(match cell {
-            Cell::Figure(severity) => Span::styled(axis::column(*severity, look), look.band(severity.band())),
-            Cell::Unscored | Cell::Hidden(_) | Cell::Differently => Span::styled("·", look.quiet()),
-        });
+        told.push_span(axis::small(if let Cell::Figure(severity) = cell { Some(*severity) } else { None }, look));
     }
     let way = match &row.moved {
         Moved::Person(change) if row.cells.len() <= PAST => over_time::arrow(change.word),

@@ -12,7 +12,6 @@ use super::theme::Look;
 use crate::domain::text;
 use crate::domain::text::{is_unshowable, unshowable};
 
-/// The width of a text in cells.
 pub fn width(text: &str) -> u16 {
     let width = if text.chars().all(is_one_cell) { text.chars().count() } else { text.width() };
     u16::try_from(width).unwrap_or(u16::MAX)
@@ -67,7 +66,6 @@ pub fn wrapped(text: &str, cells: u16, style: Style) -> Vec<Line<'static>> {
     wrap(text, cells).into_iter().map(|line| Line::from(Span::styled(line, style))).collect()
 }
 
-/// How many lines these are.
 pub fn height(lines: &[Line<'_>]) -> u16 {
     u16::try_from(lines.len()).unwrap_or(u16::MAX)
 }
@@ -94,7 +92,6 @@ pub fn below(area: Rect, taken: u16) -> Rect {
     Rect { y: area.y + taken, height: area.height - taken, ..area }
 }
 
-/// Draws lines from the top of `area`, as many as fit.
 pub fn lines(lines: &[Line<'_>], area: Rect, buf: &mut Buffer) {
     for (down, one) in (0..area.height).zip(lines) {
         line(one, row(area, down), buf);
@@ -129,17 +126,24 @@ pub fn mark(row: Rect, look: Look, buf: &mut Buffer) {
     buf.set_string(x, row.y, "▌", look.accent());
 }
 
+/// Draws a text that may be chosen, and marks it where it is.
+pub fn choice(text: &str, chosen: bool, (area, look): (Rect, Look), buf: &mut Buffer) {
+    if chosen {
+        mark(area, look, buf);
+    }
+    let style = if chosen { look.strong() } else { Style::new() };
+    line(&Line::from(Span::styled(cut(text, area.width), style)), area, buf);
+}
+
 /// The same without so many lines at its foot.
 pub const fn without(area: Rect, lines: u16) -> Rect {
     Rect { height: area.height.saturating_sub(lines), ..area }
 }
 
-/// A text at the left of so many cells.
 pub fn padded(text: &str, cells: u16) -> String {
     text.to_owned() + &" ".repeat(usize::from(cells.saturating_sub(width(text))))
 }
 
-/// A text at the right of so many cells.
 pub fn padded_left(text: &str, cells: u16) -> String {
     " ".repeat(usize::from(cells.saturating_sub(width(text)))) + text
 }

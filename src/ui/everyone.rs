@@ -11,12 +11,12 @@ use super::draw::{below, cut, ends, height, line, lines, mark, row, shortened, s
 use super::layout::{self, Panes, Spare};
 use super::theme::Look;
 use super::{chart, page};
+use crate::app::pages;
 use crate::app::screens::everyone::{Everyone, View};
-use crate::app::{Scroll, pages};
 use crate::domain::analysis::{EveryoneAnalysis, EveryoneCause, Order};
 use crate::domain::everyone::{Average, Figures, Total};
 use crate::domain::questionnaire::{MARKETING, Questionnaire, SALES};
-use crate::domain::severity::{Band, Interval};
+use crate::domain::severity::Interval;
 use crate::domain::verdict::Finding;
 use crate::wording::{self, figures, guess, several as told};
 
@@ -24,9 +24,7 @@ use crate::wording::{self, figures, guess, several as told};
 const NAME: u16 = 18;
 /// From this width on, bands and verdicts are named beside the figures.
 const WIDE: u16 = 58;
-/// A figure and its mark, with the gaps before them.
 const FIGURE: u16 = 10;
-/// How far the sides are apart, with its sign.
 const GAP: u16 = 6;
 /// A track shorter than this says nothing.
 const TRACK_LEAST: u16 = 10;
@@ -45,16 +43,14 @@ pub const AIRY: u16 = 18;
 /// Draws the results: the chart, and as many pages beside it as there is room for; gives how many lines the page that
 /// is read could scroll.
 pub fn draw(everyone: &Everyone, (area, look): (Rect, Look), buf: &mut Buffer) -> u16 {
-    match (layout::panes(area), everyone.view) {
-        (_, View::Cause(scroll)) if everyone.analysis.has_too_few() => {
-            cause(everyone, (scroll, true), (area, look), buf)
-        }
+    let panes = if everyone.analysis.has_too_few() { Panes::One } else { layout::panes(area) };
+    match (panes, everyone.view) {
         (_, View::Chart) if everyone.analysis.has_too_few() => {
             // Said once, instead of beside every cause.
             lines(&wrapped(&told::summary(&everyone.analysis), area.width, look.strong()), area, buf);
             0
         }
-        (Panes::One, View::Cause(scroll)) => cause(everyone, (scroll, true), (area, look), buf),
+        (Panes::One, View::Cause(_)) => cause(everyone, true, (area, look), buf),
         (Panes::One, View::Chart) => {
             let rest = list(everyone, &head(everyone, area, look), Beside::Nothing, (area, look), buf);
             preview(everyone, (rest, look), buf);
@@ -62,19 +58,20 @@ pub fn draw(everyone: &Everyone, (area, look): (Rect, Look), buf: &mut Buffer) -
         }
         (Panes::Two(left, right), _) => {
             list(everyone, &head(everyone, left, look), Beside::Page, (left, look), buf);
-            pane(everyone, true, (right, look), buf)
+            layout::divide(right, look, buf);
+            cause(everyone, true, (right, look), buf)
         }
         (Panes::Three(left, middle, right), _) => {
             list(everyone, &head(everyone, left, look), Beside::Page, (left, look), buf);
             layout::divide(right, look, buf);
             let spread = everyone.chosen().map(|result| pages::how_everyone_answered(&result)).unwrap_or_default();
             layout::in_pane(&page::lay_out(&spread, right.width, look), (right, look), buf);
-            pane(everyone, false, (middle, look), buf)
+            layout::divide(middle, look, buf);
+            cause(everyone, false, (middle, look), buf)
         }
     }
 }
 
-/// What else is on the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Beside {
     /// What is told of the chosen cause stands below the list.
@@ -112,11 +109,10 @@ pub fn surprises_in(analysis: &EveryoneAnalysis, cells: u16) -> Option<String> {
 /// How far the sides are apart, or why that is not shown.
 pub fn sides_sentence(analysis: &EveryoneAnalysis, result: &EveryoneCause<'_>) -> String {
     match &result.figures.gap {
-        Some(gap) => [Some(figures::gap(gap, analysis)), figures::pairs(gap, analysis)]
-            .into_iter()
-            .flatten()
-            .collect::<Vec<_>>()
-            .join(" "),
+        Some(gap) => {
+            let pairs = figures::pairs(gap, analysis).map(|pairs| format!(" {pairs}")).unwrap_or_default();
+            figures::gap(gap, analysis) + &pairs
+        }
         None => told::no_gap(analysis, result.figures),
     }
 }
@@ -141,7 +137,8 @@ pub fn list(
     let mut spare = Spare(room.saturating_sub(count * deep));
     let air = u16::from(spare.take(1));
     let keyed = beside != Beside::Nothing || !spare.take(layout::PREVIEW_LEAST);
-    let notes = spare.fit(notes(&everyone.analysis, area.width, look));
+    let notes = figures::gap_notes(&everyone.analysis);
+    let notes = spare.fit(notes.iter().flat_map(|text| wrapped(text, area.width, look.quiet())).collect());
     let legend = if keyed { spare.fit(legend(&everyone.analysis, deep, (area.width, look))) } else { Vec::new() };
     let pitch = deep + u16::from(spare.take(count.saturating_sub(1)));
     lines(head, area, buf);
@@ -152,11 +149,6 @@ pub fn list(
     columns.heads((everyone, rows.height.div_ceil(pitch)), (row(body, 0), look), buf);
     columns.rows(everyone, (deep, pitch), (rows, look), buf);
     stacked(&[notes, legend], below(body, 1 + rows.height), buf)
-}
-
-/// What is to be minded about all figures.
-fn notes(analysis: &EveryoneAnalysis, cells: u16, look: Look) -> Vec<Line<'static>> {
-    figures::gap_notes(analysis).iter().flat_map(|text| wrapped(text, cells, look.quiet())).collect()
 }
 
 /// How dots, lines and letters read, and the bands.
@@ -182,16 +174,13 @@ fn has_lines(analysis: &EveryoneAnalysis) -> bool {
 #[derive(Clone, Copy)]
 struct Columns {
     bar: u16,
-    /// The name of the band.
     band: u16,
-    /// How far the sides are apart.
     gap: u16,
 }
 
 impl Columns {
     fn of(analysis: &EveryoneAnalysis, causes: &[EveryoneCause<'_>], cells: u16) -> Self {
-        let bands = Band::ALL.iter().map(|&band| width(analysis.questionnaire().head().bands.of(band)));
-        let band = if cells >= WIDE { bands.max().unwrap_or(0) + 1 } else { 0 };
+        let band = if cells >= WIDE { chart::band_width(analysis.questionnaire()) } else { 0 };
         let has_gap = causes.iter().any(|result| result.figures.gap.is_some());
         let bar = cells.saturating_sub(NAME + FIGURE + band);
         let gap = if has_gap && bar >= TRACK_LEAST + GAP { GAP } else { 0 };
@@ -237,7 +226,6 @@ impl Columns {
         }
     }
 
-    /// The name of a cause, everyone's average on its track, and its figure.
     fn average(
         self,
         analysis: &EveryoneAnalysis,
@@ -262,14 +250,7 @@ impl Columns {
     }
 
     fn figure(self, analysis: &EveryoneAnalysis, total: &Total, gap: Option<&Finding>, look: Look) -> Line<'static> {
-        let Average { mean, .. } = total.average;
-        let band = mean.band();
-        let mut told = Line::from(Span::styled(format!("{:>4}  ", mean.shown()), look.strong()));
-        told.push_span(Span::styled(wording::mark(band), look.band(band)));
-        if self.band > 0 {
-            let name = analysis.questionnaire().head().bands.of(band);
-            told.push_span(format!(" {name:<0$}", usize::from(self.band - 1)));
-        }
+        let mut told = chart::figure_cells(total.average.mean, ("  ", self.band), analysis.questionnaire(), look);
         if self.gap > 0 {
             let gap = gap.map_or_else(|| "–".to_owned(), |gap| figures::signed(gap.difference));
             told.push_span(format!("{gap:>0$}", usize::from(self.gap)));
@@ -338,7 +319,6 @@ fn preview(everyone: &Everyone, (area, look): (Rect, Look), buf: &mut Buffer) {
     layout::preview(&result.cause.name, parts, (area, look), buf);
 }
 
-/// The name, number, mark and band of a cause.
 pub fn heading(questionnaire: &Questionnaire, result: &EveryoneCause<'_>, look: Look) -> Line<'static> {
     let mut name = Line::from(Span::styled(result.cause.name.clone(), look.strong()));
     if let Some(mean) = result.severity() {
@@ -347,28 +327,13 @@ pub fn heading(questionnaire: &Questionnaire, result: &EveryoneCause<'_>, look: 
     name
 }
 
-/// Draws the page of the chosen cause beside the list, with how everyone answered or without; gives how many lines it could scroll.
-fn pane(everyone: &Everyone, with_answers: bool, (area, look): (Rect, Look), buf: &mut Buffer) -> u16 {
-    layout::divide(area, look, buf);
-    let scroll = if let View::Cause(scroll) = everyone.view { scroll } else { Scroll::default() };
-    let room = cause(everyone, (scroll, with_answers), (area, look), buf);
-    if room > 0 && everyone.view == View::Chart {
-        layout::goes_on(area, look, buf);
-    }
-    room
-}
-
-/// Draws the page of the chosen cause; gives how many lines it could scroll.
-fn cause(
-    everyone: &Everyone,
-    (scroll, with_answers): (Scroll, bool),
-    (area, look): (Rect, Look),
-    buf: &mut Buffer,
-) -> u16 {
+/// Draws the page of the chosen cause, with how everyone answered or without; gives how many lines it could scroll.
+fn cause(everyone: &Everyone, with_answers: bool, (area, look): (Rect, Look), buf: &mut Buffer) -> u16 {
     let Some(result) = everyone.chosen() else { return 0 };
     let analysis = &everyone.analysis;
     let name = heading(analysis.questionnaire(), &result, look);
     layout::pane_heading(&name, (everyone.row, everyone.causes().len()), (area, look), buf);
     let answers = if with_answers { pages::how_everyone_answered(&result) } else { Vec::new() };
-    page::draw(&pages::everyone_cause(analysis, &result, answers), scroll.top(), (below(area, HEAD), look), buf)
+    let scroll = if let View::Cause(scroll) = everyone.view { Some(scroll) } else { None };
+    page::read(&pages::everyone_cause(analysis, &result, answers), scroll, (below(area, HEAD), look), buf)
 }

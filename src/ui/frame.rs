@@ -67,7 +67,6 @@ const NAME: &str = "undercurrent";
 const LABEL_LEAST: u16 = 8;
 const GAP_IN_HEADER: u16 = 3;
 
-/// The most lines that a notice takes.
 const NOTICE_MAX: usize = 4;
 /// Between two keys; and in a window of some width where all of them fit so.
 const GAP: &str = "  ";
@@ -82,20 +81,16 @@ const IN_SIGHT: u16 = 16;
 pub fn status(app: &App, (cells, body): (u16, u16), look: Look) -> Vec<Line<'static>> {
     let cells = cells.saturating_sub(if app.scroll().is_some() { end_of_line(app) + 2 } else { 0 });
     let lasting = [trouble(app, cells, look), invitation(app, (cells, body), look)].concat();
+    let in_few_lines = |text: &str, style| wrapped(text, cells, style).into_iter().take(NOTICE_MAX);
     if let Some(notice) = app.notice() {
-        let mut told = wrapped(&showable(notice), cells, look.strong());
-        told.truncate(NOTICE_MAX);
-        told.extend(lasting);
-        return told;
+        return in_few_lines(&showable(notice), look.strong()).chain(lasting).collect();
     }
     if !lasting.is_empty() {
         return lasting;
     }
     if let Some(lost) = app.lost() {
         let unsaved = matches!(app.kept(), SaveState::NotSaved(_));
-        let mut told = wrapped(&wording::window::lost(&showable(lost), unsaved), cells, look.warning());
-        told.truncate(NOTICE_MAX);
-        return told;
+        return in_few_lines(&wording::window::lost(&showable(lost), unsaved), look.warning()).collect();
     }
     let told = match app.kept() {
         SaveState::NotSaved(why) => Span::styled(not_saved(app, why, cells), look.warning()),
@@ -118,7 +113,6 @@ fn invitation(app: &App, (cells, body): (u16, u16), look: Look) -> Vec<Line<'sta
     vec![Line::styled(cut(&showable(&fitting), cells), style)]
 }
 
-/// What is wrong with a session, where its page does not say so.
 fn trouble(app: &App, cells: u16, look: Look) -> Vec<Line<'static>> {
     let Screen::Room(room) = app.screen() else { return Vec::new() };
     pages::room::trouble(room)

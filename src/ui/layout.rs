@@ -14,30 +14,23 @@ use crate::app::{App, pages};
 use crate::wording;
 
 /// The smallest screen that is drawn on: columns and lines.
-pub const LEAST: (u16, u16) = (40, 12);
+const LEAST: (u16, u16) = (40, 12);
 /// The column never gets wider than this, so that lines stay readable.
 const COLUMN_MAX: u16 = 96;
 /// From this width on, a screen with panes takes all of the window.
 pub const PANES_FROM: u16 = 108;
-/// At each side of the column, at least.
 const MARGIN: u16 = 2;
 /// Below this height, blank lines go first.
 const ROOMY: u16 = 18;
 
-/// The regions of every screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Regions {
-    /// The name of the program, whose view it is, the label.
     pub header: Rect,
-    /// What the screen is about.
     pub body: Rect,
-    /// Whether answers are saved, or what the person should know.
     pub status: Rect,
-    /// The keys.
     pub footer: Rect,
 }
 
-/// Whether the screen is too small to draw on.
 pub const fn too_small(area: Rect) -> bool {
     area.width < LEAST.0 || area.height < LEAST.1
 }
@@ -138,11 +131,9 @@ fn leaving(app: &App) -> Option<String> {
     }
 }
 
-/// Lines that nothing stands on yet.
 pub struct Spare(pub u16);
 
 impl Spare {
-    /// Takes so many lines, where there are as many.
     pub const fn take(&mut self, wanted: u16) -> bool {
         let fits = wanted <= self.0;
         self.0 -= if fits { wanted } else { 0 };
@@ -162,10 +153,8 @@ const THREE: u16 = 172;
 /// Between two panes, with the line that divides them.
 const GUTTER: u16 = 5;
 
-/// How many panes fit, and where they lie.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Panes {
-    /// The list alone, or what is chosen alone.
     One,
     /// The list, and what is chosen.
     Two(Rect, Rect),
@@ -173,7 +162,6 @@ pub enum Panes {
     Three(Rect, Rect, Rect),
 }
 
-/// Divides the body of the screen.
 pub fn panes(area: Rect) -> Panes {
     let pane = |x: u16, width: u16| Rect { x: area.x + x, width, ..area };
     if area.width < TWO {
@@ -188,7 +176,6 @@ pub fn panes(area: Rect) -> Panes {
     Panes::Three(pane(0, list), pane(list + GUTTER, read), pane(third, area.width - third))
 }
 
-/// Draws the line at the left of a pane.
 pub fn divide(pane: Rect, look: Look, buf: &mut Buffer) {
     for y in pane.top()..pane.bottom() {
         buf.set_string(pane.x - 3, y, "│", look.quiet());
@@ -203,7 +190,6 @@ pub fn pane_heading(name: &Line<'_>, (at, of): (usize, usize), (area, look): (Re
     ends(name, &place, row(area, 0), buf);
 }
 
-/// Draws a line across, with a name at its left end.
 pub fn rule(name: &str, (area, look): (Rect, Look), buf: &mut Buffer) {
     let rest = usize::from(area.width.saturating_sub(width(name) + 4));
     let told = [
@@ -214,7 +200,6 @@ pub fn rule(name: &str, (area, look): (Rect, Look), buf: &mut Buffer) {
     line(&Line::from(told.to_vec()), area, buf);
 }
 
-/// Draws a line across, without a name.
 pub fn line_across((area, look): (Rect, Look), buf: &mut Buffer) {
     buf.set_string(area.x, area.y, "─".repeat(usize::from(area.width)), look.quiet());
 }
@@ -240,7 +225,6 @@ pub const PREVIEW_LEAST: u16 = 4;
 /// What stands before a part, with the gap after it.
 const LABEL: u16 = 13;
 
-/// How wide a part is.
 pub const fn preview_cells(area: Rect) -> u16 {
     area.width.saturating_sub(LABEL)
 }

@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::draw::{below, cut, ends, line, lines, mark, padded, row, width, window, wrapped};
+use super::draw::{below, cut, height, line, lines, mark, padded, row, width, window, wrapped};
 use super::layout::{self, Panes};
 use super::record::{beneath, pane};
 use super::theme::Look;
@@ -28,26 +28,18 @@ const ROOMY: u16 = 14;
 const NAME: Range<u16> = 10..28;
 /// A longer name is cut to this before the causes give way.
 const NAME_CUT: u16 = 16;
-/// The mark in front of what is not finished or is marked, with the gap after it.
-const SIGN: u16 = 2;
 /// The names of program and screen in the header, with the gap before the count.
 const HEADING: u16 = 29;
-/// A figure with its mark.
 const FIGURE: u16 = 8;
 /// A word cut shorter than this says nothing any more.
 const WORD: u16 = 8;
 
-/// Where the parts of the screen lie.
 struct Places {
     /// What is overdue, the question, or the filter.
     top: Rect,
-    /// The names of the columns.
     head: Rect,
-    /// The rows.
     list: Rect,
-    /// The chosen record, under the list.
     under: Rect,
-    /// The chosen record, beside the list.
     pane: Option<Rect>,
     /// What is known around it, beside that.
     around: Option<Rect>,
@@ -76,7 +68,6 @@ impl Places {
     }
 }
 
-/// How many rows are in sight.
 pub fn rows(home: &Home, now: &Zoned, area: Rect) -> u16 {
     let height = Places::of(area, top_height(home, now, area.width)).list.height;
     height / pitch(home, height)
@@ -87,7 +78,6 @@ fn pitch(home: &Home, height: u16) -> u16 {
     if 2 * home.shown() <= usize::from(height) { 2 } else { 1 }
 }
 
-/// Draws how many records there are, and which of them are in sight.
 pub fn count(home: &Home, now: &Zoned, (header, body, look): (Rect, Rect, Look), buf: &mut Buffer) {
     if home.mode == Mode::Restore {
         return;
@@ -141,23 +131,13 @@ pub fn draw(home: &Home, now: &Zoned, (area, look): (Rect, Look), buf: &mut Buff
 }
 
 fn top_height(home: &Home, now: &Zoned, cells: u16) -> u16 {
-    match home.mode {
-        Mode::Filter => 1,
-        _ => u16::try_from(top(home, now, cells, Look::default()).len()).unwrap_or(1),
-    }
+    if home.mode == Mode::Filter { 1 } else { height(&top(home, now, cells, Look::default())) }
 }
 
 /// What stands over the list: the question whether to delete, what it is filtered by, or what is overdue.
 fn top(home: &Home, now: &Zoned, cells: u16, look: Look) -> Vec<Line<'static>> {
-    if home.mode == Mode::List && home.filter.value().is_empty() {
-        let told = home.rows().and_then(|rows| rows.overdue(now.date()));
-        return told.map(|told| Line::from(Span::styled(cut(&told, cells), look.warning()))).into_iter().collect();
-    }
-    question_lines(home, cells, look)
-}
-
-fn question_lines(home: &Home, cells: u16, look: Look) -> Vec<Line<'static>> {
     match home.mode {
+        Mode::Filter => Vec::new(),
         Mode::Delete => {
             let told = |row: &Row| match pages::copy(row) {
                 Some(copy) => format!("{} {copy}", pages::delete(&row.head)),
@@ -169,11 +149,14 @@ fn question_lines(home: &Home, cells: u16, look: Look) -> Vec<Line<'static>> {
             let (question, text) = home.left_behind();
             [wrapped(&question, cells, look.warning()), wrapped(&text, cells, look.quiet())].concat()
         }
-        Mode::List if !home.filter.value().is_empty() => {
+        Mode::List if home.filter.value().is_empty() => {
+            let told = home.rows().and_then(|rows| rows.overdue(now.date()));
+            told.map(|told| Line::from(Span::styled(cut(&told, cells), look.warning()))).into_iter().collect()
+        }
+        Mode::List => {
             let told = wording::home::filtered(home.filter.value());
             vec![Line::from(Span::styled(cut(&told, cells), look.quiet()))]
         }
-        Mode::List | Mode::Filter => Vec::new(),
     }
 }
 
@@ -191,7 +174,7 @@ impl Columns {
     /// As many columns as fit: the name of the worst cause gives way first, then the causes, then the date.
     fn of(rows: &[(usize, &Row)], cells: u16, now: &Zoned) -> Self {
         let widest = |texts: &mut dyn Iterator<Item = u16>| texts.max().unwrap_or(0);
-        let name = widest(&mut rows.iter().map(|(_, row)| name_width(row))).clamp(4, NAME.end);
+        let name = widest(&mut rows.iter().map(|(_, row)| width(&named(row)))).clamp(4, NAME.end);
         let side = widest(&mut rows.iter().map(|(_, row)| width(&row.head.who))).clamp(4, 10);
         let when = widest(&mut rows.iter().map(|(_, row)| width(&when(row, now)))).max(4);
         let known = rows.iter().filter_map(|(_, row)| row.known());
@@ -280,12 +263,10 @@ impl Columns {
     }
 }
 
-/// A column with the gap after it.
 const fn gapped(cells: u16) -> u16 {
     if cells > 0 { cells + 2 } else { 0 }
 }
 
-/// The name of a record, after the sign of what is not finished or is marked.
 fn named(record: &Row) -> String {
     let marked = if record.is_marked { "✓ " } else { "" };
     let open = if record.head.unfinished.is_some() { "◔ " } else { "" };
@@ -293,31 +274,15 @@ fn named(record: &Row) -> String {
     format!("{marked}{open}{copy}{}", pages::label(&record.head))
 }
 
-fn name_width(record: &Row) -> u16 {
-    let sign = if record.head.unfinished.is_some() { SIGN } else { 0 };
-    let copy = record.copy.as_ref().map_or(0, |_| 6);
-    width(&pages::label(&record.head)) + sign + copy + if record.is_marked { SIGN } else { 0 }
-}
-
 fn when(record: &Row, now: &Zoned) -> String {
     near_day(record.head.begun, now)
 }
 
 /// The causes of a record as columns of eight heights, in the order of its questionnaire.
-pub fn small_columns(record: &Row, cells: u16, look: Look) -> Vec<Span<'static>> {
+fn small_columns(record: &Row, cells: u16, look: Look) -> Vec<Span<'static>> {
     let causes = record.known().map(|known| known.causes.as_slice()).unwrap_or_default();
     let shown = causes.iter().take(usize::from(cells));
-    let mut told: Vec<Span<'static>> = shown
-        .map(|cause| match cause.severity {
-            Some(severity) => Span::styled(axis::column(severity, look), look.band(severity.band())),
-            None => Span::styled("·", look.quiet()),
-        })
-        .collect();
+    let mut told: Vec<Span<'static>> = shown.map(|cause| axis::small(cause.severity, look)).collect();
     told.push(Span::raw(" ".repeat(usize::from(cells).saturating_sub(told.len()))));
     told
-}
-
-/// A text at the left of a line and one at its right.
-pub fn both(left: &Line<'_>, right: &str, (area, look): (Rect, Look), buf: &mut Buffer) {
-    ends(left, &Line::from(Span::styled(right.to_owned(), look.quiet())), area, buf);
 }

@@ -6,10 +6,11 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::draw::{below, height, scrolled, width, wrap, wrapped};
+use super::draw::{below, height, padded, padded_left, scrolled, width, wrap, wrapped};
 use super::letters::{self, LINE, LINES, Size};
 use super::theme::Look;
-use super::{beside, people};
+use super::{beside, layout, people};
+use crate::app::Scroll;
 use crate::app::hosting::Role;
 use crate::app::pages::Block;
 use crate::app::screens::room::Room;
@@ -28,7 +29,15 @@ pub fn draw(page: &[Block], top: u16, (area, look): (Rect, Look), buf: &mut Buff
     scrolled(&lay_out(page, area.width, look), top, area, buf)
 }
 
-/// The page in lines of at most `cells`.
+/// The same as far as it was scrolled; where nobody reads it yet, says whether it goes on.
+pub fn read(page: &[Block], scroll: Option<Scroll>, (area, look): (Rect, Look), buf: &mut Buffer) -> u16 {
+    let room = draw(page, scroll.map_or(0, Scroll::top), (area, look), buf);
+    if room > 0 && scroll.is_none() {
+        layout::goes_on(area, look, buf);
+    }
+    room
+}
+
 pub fn lay_out(page: &[Block], cells: u16, look: Look) -> Vec<Line<'static>> {
     let columns = Columns { window: cells, ..Columns::of(page, cells.min(MEASURE)) };
     let mut lines = Vec::new();
@@ -58,14 +67,12 @@ fn is_long(text: &str) -> bool {
     text.len() > 64
 }
 
-/// How wide the columns of a page are.
 struct Columns {
     cells: u16,
     /// All that there is, for what is no text.
     window: u16,
     /// The label column, with the gap after it; 0 where labels stand above their texts.
     label: u16,
-    /// The column of answer words.
     word: u16,
     signed: people::Columns,
 }
@@ -124,12 +131,9 @@ impl Columns {
 
     fn beside(&self, left: Option<&String>, right: Option<&String>, look: Look) -> Line<'static> {
         let left = left.cloned().unwrap_or_default();
-        let gap = " ".repeat(usize::from(self.label.saturating_sub(width(&left))));
-        Line::from(vec![
-            Span::styled(left, look.quiet()),
-            Span::raw(gap),
-            Span::raw(right.cloned().unwrap_or_default()),
-        ])
+        let right = right.map_or("", String::as_str);
+        let gap = padded_left("", self.label.saturating_sub(width(&left)));
+        Line::from(vec![Span::styled(left, look.quiet()), Span::raw(gap + right)])
     }
 
     /// Value, word and statement, the statement indented under itself.
@@ -157,16 +161,12 @@ fn stacked(label: &str, note: Option<&str>, text: &str, (cells, look): (u16, Loo
     if note.is_none() && !label.is_empty() && width(label) + 2 + width(text) <= cells {
         return vec![Line::from(vec![Span::styled(format!("{label}  "), look.quiet()), Span::raw(text.to_owned())])];
     }
-    let label = match note {
-        Some(note) => format!("{label} ({note})"),
-        None => label.to_owned(),
-    };
+    let label = note.map_or_else(|| label.to_owned(), |note| format!("{label} ({note})"));
     let mut lines = if label.is_empty() { Vec::new() } else { wrapped(&label, cells, look.quiet()) };
     lines.extend(wrapped(text, cells, Style::new()));
     lines
 }
 
-/// A cause's name with its number, mark and band.
 fn figure(name: &str, severity: &Result<(Severity, String), &'static str>, look: Look) -> Line<'static> {
     let mut line = Line::from(Span::styled(name.to_owned(), look.strong()));
     match severity {
@@ -180,10 +180,8 @@ fn figure(name: &str, severity: &Result<(Severity, String), &'static str>, look:
     line
 }
 
-/// The gap between two columns.
 const GAP: u16 = 2;
 
-/// The table in lines of at most `cells`.
 pub fn table(heads: &[String], rows: &[TrendRow], (cells, look): (u16, Look)) -> Vec<Line<'static>> {
     let columns = TableColumns::of(heads, rows);
     if columns.figures() + GAP + columns.change <= cells {
@@ -195,7 +193,6 @@ pub fn table(heads: &[String], rows: &[TrendRow], (cells, look): (u16, Look)) ->
     }
 }
 
-/// How wide the columns are.
 struct TableColumns {
     name: u16,
     cells: Vec<u16>,
@@ -215,12 +212,10 @@ impl TableColumns {
         }
     }
 
-    /// The width of names and figures.
     fn figures(&self) -> u16 {
         self.cells.iter().fold(self.name, |all, cell| all.saturating_add(GAP + cell))
     }
 
-    /// Name, figures and change on one line.
     fn beside(&self, heads: &[String], rows: &[TrendRow], look: Look) -> Vec<Line<'static>> {
         let mut head = self.head(heads, look);
         head.push_span(Span::styled(format!("  {CHANGE}"), look.quiet()));
@@ -232,43 +227,29 @@ impl TableColumns {
         [head].into_iter().chain(rows.iter().map(row)).collect()
     }
 
-    /// The change under name and figures.
     fn above(&self, heads: &[String], rows: &[TrendRow], (cells, look): (u16, Look)) -> Vec<Line<'static>> {
         let row = |row: &TrendRow| [self.row(row, look)].into_iter().chain(change(row, cells));
         [self.head(heads, look)].into_iter().chain(rows.iter().flat_map(row)).collect()
     }
 
     fn head(&self, heads: &[String], look: Look) -> Line<'static> {
-        Line::from(Span::styled(self.padded("") + &self.aligned(heads), look.quiet()))
+        Line::from(Span::styled(padded("", self.name) + &self.aligned(heads), look.quiet()))
     }
 
     fn row(&self, row: &TrendRow, look: Look) -> Line<'static> {
-        Line::from(vec![Span::raw(self.padded(&row.name)), Span::styled(self.aligned(&row.cells), look.strong())])
-    }
-
-    /// A name that fills its column.
-    fn padded(&self, name: &str) -> String {
-        name.to_owned() + &" ".repeat(usize::from(self.name.saturating_sub(width(name))))
+        Line::from(vec![Span::raw(padded(&row.name, self.name)), Span::styled(self.aligned(&row.cells), look.strong())])
     }
 
     /// Texts at the right ends of their columns.
     fn aligned(&self, texts: &[String]) -> String {
-        let mut line = String::new();
-        for (text, cells) in texts.iter().zip(&self.cells) {
-            line.push_str(&" ".repeat(usize::from(GAP + cells.saturating_sub(width(text)))));
-            line.push_str(text);
-        }
-        line
+        texts.iter().zip(&self.cells).map(|(text, cells)| padded_left(text, GAP + cells)).collect()
     }
 }
 
 /// The name, each figure with its head, and the change, one under the other.
 fn stacked_row(heads: &[String], row: &TrendRow, (cells, look): (u16, Look)) -> Vec<Line<'static>> {
     let figures: Vec<String> = heads.iter().zip(&row.cells).map(|(head, cell)| format!("{head} {cell}")).collect();
-    let mut lines = wrapped(&row.name, cells, look.strong());
-    lines.extend(indented(&figures.join(", "), cells));
-    lines.extend(change(row, cells));
-    lines
+    [wrapped(&row.name, cells, look.strong()), indented(&figures.join(", "), cells), change(row, cells)].concat()
 }
 
 fn change(row: &TrendRow, cells: u16) -> Vec<Line<'static>> {
@@ -276,11 +257,7 @@ fn change(row: &TrendRow, cells: u16) -> Vec<Line<'static>> {
 }
 
 fn indented(text: &str, cells: u16) -> Vec<Line<'static>> {
-    let mut lines = wrapped(text, cells.saturating_sub(GAP), Style::new());
-    for line in &mut lines {
-        line.spans.insert(0, Span::raw("  "));
-    }
-    lines
+    wrap(text, cells.saturating_sub(GAP)).into_iter().map(|line| Line::from(format!("  {line}"))).collect()
 }
 
 /// Draws the sentence that a page begins with in large letters, where that leaves room for the rest of the page; gives

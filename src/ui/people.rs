@@ -1,12 +1,13 @@
 //! People: what they said, spread over bands and answers, or signed, a row a person; and how far those of each side are.
 
+use std::cmp::Ordering;
 use std::iter::{once, repeat};
 
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::axis::fill;
-use super::draw::{width, wrap, wrapped};
+use super::draw::{padded, width, wrap, wrapped};
 use super::theme::{ColourDepth, Look};
 use crate::app::pages::{Block, SideProgress, SignedAnswer};
 use crate::domain::severity::{Band, ItemCounts};
@@ -15,7 +16,6 @@ use crate::wording::several;
 /// The widest that bars of people get.
 const BAR_MAX: u16 = 60;
 
-/// One part of a stacked bar.
 struct Segment {
     people: usize,
     fill: &'static str,
@@ -30,9 +30,8 @@ pub fn bands(counts: [usize; 4], names: &[String; 4], cells: u16, look: Look) ->
         .map(|(&band, people)| Segment { people, fill: band_fill(band, look), style: look.band(band) })
         .collect();
     let people: usize = counts.iter().sum();
-    let mut lines = vec![stacked(&segments, 0, 2 * people, cells.min(BAR_MAX))];
-    lines.extend(wrapped(&several::bands(counts, names), cells, look.quiet()));
-    lines
+    let bar = stacked(&segments, 0, 2 * people, cells.min(BAR_MAX));
+    [bar].into_iter().chain(wrapped(&several::bands(counts, names), cells, look.quiet())).collect()
 }
 
 const fn band_fill(band: Band, look: Look) -> &'static str {
@@ -69,25 +68,20 @@ fn leaning(given: &[usize], people: usize, cells: u16, look: Look) -> Line<'stat
 }
 
 /// How many halves of a person who gave this answer lie left of the centre.
-const fn halves_left(at: usize, points: usize) -> usize {
-    if 2 * at + 1 == points {
-        1
-    } else if 2 * at < points {
-        2
-    } else {
-        0
+fn halves_left(at: usize, points: usize) -> usize {
+    match (2 * at + 1).cmp(&points) {
+        Ordering::Less => 2,
+        Ordering::Equal => 1,
+        Ordering::Greater => 0,
     }
 }
 
 /// The further from the middle, the fuller.
 const fn strength(at: usize, points: usize) -> &'static str {
-    let twice_off = (2 * at + 1).abs_diff(points);
-    if twice_off == 0 {
-        "░"
-    } else if twice_off * 2 > points {
-        "█"
-    } else {
-        "▒"
+    match (2 * at + 1).abs_diff(points) {
+        0 => "░",
+        twice_off if twice_off * 2 > points => "█",
+        _ => "▒",
     }
 }
 
@@ -104,7 +98,6 @@ fn stacked(segments: &[Segment], blank: usize, whole: usize, cells: u16) -> Line
     line
 }
 
-/// Rows are indented by this.
 const INDENT: u16 = 2;
 /// The widest column of signs. A longer sign stands above its row.
 const SIGN_MAX: u16 = 26;
@@ -120,7 +113,6 @@ pub struct Columns {
 }
 
 impl Columns {
-    /// The columns of a page of so many cells.
     pub fn of(page: &[Block], cells: u16) -> Self {
         let rows = page.iter().flat_map(|block| match block {
             Block::SignedAnswers { rows, .. } => rows.as_slice(),
@@ -130,7 +122,6 @@ impl Columns {
         Self { cells, sign: if cells < WIDE { 0 } else { signs.map_or(0, |sign| sign + 2) } }
     }
 
-    /// Where rows begin after their sign.
     const fn start(self) -> u16 {
         INDENT + self.sign
     }
@@ -174,38 +165,35 @@ fn signed(sign: &str, rows: Vec<Vec<Span<'static>>>, columns: Columns) -> Vec<Li
 }
 
 /// A bar shorter than this says nothing.
-const BAR_LEAST: usize = 8;
-/// Between two columns.
-const GAP: usize = 3;
+const BAR_LEAST: u16 = 8;
+const GAP: u16 = 3;
 
-/// The sides in a line each, with a bar where there is room.
 pub fn sides(sides: &[SideProgress], (cells, look): (u16, Look)) -> Vec<Line<'static>> {
-    let widest = |text: fn(&SideProgress) -> String| sides.iter().map(|side| cells_of(&text(side))).max().unwrap_or(0);
+    let widest = |text: fn(&SideProgress) -> String| sides.iter().map(|side| width(&text(side))).max().unwrap_or(0);
     let columns = [widest(|side| side.name.clone()), widest(|side| side.people.clone()), widest(words), widest(done)];
-    let text = columns.iter().sum::<usize>() + GAP * (columns.len() - 1);
-    if text > usize::from(cells) {
+    let text = columns.iter().sum::<u16>() + GAP * 3;
+    if text > cells {
         return sides.iter().flat_map(|side| wrapped(&in_words(side), cells, Style::new())).collect();
     }
-    let bar = usize::from(cells).saturating_sub(text + GAP);
+    let bar = cells.saturating_sub(text + GAP);
     sides.iter().map(|side| side_line(side, columns, bar, look)).collect()
 }
 
-fn side_line(side: &SideProgress, [name, people, said, _]: [usize; 4], bar: usize, look: Look) -> Line<'static> {
-    let padded = |text: String, cells: usize| format!("{text}{}", " ".repeat(cells + GAP - cells_of(&text)));
-    let mut spans = vec![Span::styled(padded(side.name.clone(), name), look.strong())];
-    spans.push(Span::raw(padded(side.people.clone(), people)));
+fn side_line(side: &SideProgress, [name, people, said, _]: [u16; 4], bar: u16, look: Look) -> Line<'static> {
+    let mut spans = vec![Span::styled(padded(&side.name, name + GAP), look.strong())];
+    spans.push(Span::raw(padded(&side.people, people + GAP)));
     if bar >= BAR_LEAST {
+        let bar = usize::from(bar);
         let filled = side.share.map_or(0, |share| share.of_bar(bar));
         spans.push(Span::styled("▇".repeat(filled), look.accent()));
         spans.push(Span::styled("─".repeat(bar - filled), look.quiet()));
-        spans.push(Span::raw(" ".repeat(GAP)));
+        spans.push(Span::raw(padded("", GAP)));
     }
-    spans.push(Span::raw(padded(words(side), said)));
+    spans.push(Span::raw(padded(&words(side), said + GAP)));
     spans.push(Span::styled(done(side), look.strong()));
     Line::from(spans)
 }
 
-/// A side in a sentence, where columns do not fit.
 fn in_words(side: &SideProgress) -> String {
     let said = side.share.map(|share| format!(", {}", share.words())).unwrap_or_default();
     format!("{}: {}{said}, {}", side.name, side.people, done(side))
@@ -217,8 +205,4 @@ fn words(side: &SideProgress) -> String {
 
 fn done(side: &SideProgress) -> String {
     format!("{} done", side.finished)
-}
-
-fn cells_of(text: &str) -> usize {
-    usize::from(width(text))
 }

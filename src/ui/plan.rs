@@ -18,7 +18,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::draw::{below, cut, lines, mark, row, shortened, width, wrapped};
+use super::draw::{below, cut, height, lines, mark, row, shortened, width, wrapped};
 use super::layout::{self, Panes};
 use super::page::lay_out;
 use super::theme::Look;
@@ -35,20 +35,19 @@ use crate::wording::{actions, plan as told};
 const BELOW: u16 = 16;
 /// From this width on, steps have columns.
 const COLUMNS: u16 = 60;
-/// The name of a cause, with its gap.
 const NAME: u16 = 17;
 
 /// A line of the list, and the row that it belongs to.
-pub type Listed = (Line<'static>, Option<usize>);
+type Listed = (Line<'static>, Option<usize>);
 
 pub fn draw(plan: &Plan, now: &Zoned, (area, look): (Rect, Look), buf: &mut Buffer) {
     let most = if area.height < BELOW { 1 } else { 2 };
     let head = shortened(&pages::headline(&plan.source, now), (area.width, most), look.strong());
     lines(&head, area, buf);
-    let taken = u16::try_from(head.len()).unwrap_or(1) + u16::from(area.height >= BELOW);
-    let body = below(area, taken);
+    let body = below(area, height(&head) + u16::from(area.height >= BELOW));
     let told = |text: &[Block], area: Rect, buf: &mut Buffer| {
-        pane(&lay_out(text, area.width, look), (area, look), buf);
+        layout::divide(area, look, buf);
+        cut_short(&lay_out(text, area.width, look), (area, look), buf);
     };
     match layout::panes(body) {
         Panes::Three(list, detail, around) => {
@@ -68,12 +67,6 @@ pub fn draw(plan: &Plan, now: &Zoned, (area, look): (Rect, Look), buf: &mut Buff
         }
         Panes::One => rows(plan, now, (body, look, true), buf),
     }
-}
-
-/// Draws a text in a pane; says where it goes on.
-fn pane(text: &[Line<'static>], (area, look): (Rect, Look), buf: &mut Buffer) {
-    layout::divide(area, look, buf);
-    cut_short(text, (area, look), buf);
 }
 
 /// Draws a text below a rule with the name of the chosen row; says where it goes on.
@@ -106,7 +99,7 @@ fn rows(plan: &Plan, now: &Zoned, (area, look, with_around): (Rect, Look, bool),
 }
 
 /// Draws a list around its chosen row. Where not all is in sight the last line says which rows are.
-pub fn listed(all: &[Listed], (chosen, count): (usize, usize), (area, look): (Rect, Look), buf: &mut Buffer) {
+fn listed(all: &[Listed], (chosen, count): (usize, usize), (area, look): (Rect, Look), buf: &mut Buffer) {
     let fits = all.len() <= usize::from(area.height);
     let room = usize::from(if fits { area.height } else { area.height.saturating_sub(1) });
     let first = top(all, chosen, room);
@@ -150,7 +143,6 @@ fn top(all: &[Listed], chosen: usize, room: usize) -> usize {
     (to + 1).saturating_sub(room.saturating_sub(room / 3)).min(from).min(most)
 }
 
-/// The list: steps, causes without one, and the question at the end.
 fn list(plan: &Plan, now: &Zoned, (cells, look): (u16, Look)) -> Vec<Listed> {
     let mut all: Vec<Listed> = Vec::new();
     let mut under = None;
@@ -214,7 +206,6 @@ fn heading(row: Row) -> Option<&'static str> {
     })
 }
 
-/// A heading over its columns.
 fn over(plan: &Plan, (text, row): (&str, Row), (cells, look): (u16, Look)) -> Line<'static> {
     let mut line = Line::from(Span::styled(text.to_owned(), look.strong()));
     if cells < COLUMNS {
@@ -237,9 +228,7 @@ fn over(plan: &Plan, (text, row): (&str, Row), (cells, look): (u16, Look)) -> Li
     line
 }
 
-/// The column of dates.
 const BY: u16 = 13;
-/// The column of a cause's figure, mark and band.
 const FIGURE: u16 = 21;
 
 const fn owner_width(cells: u16) -> u16 {
@@ -270,7 +259,7 @@ fn step(plan: &Plan, action: &Action, (cells, look, chosen): (u16, Look, bool), 
 }
 
 /// A step in two lines, the second beginning with what it is about.
-pub fn step_lines(
+fn step_lines(
     action: &Action,
     mut about: Line<'static>,
     (cells, look, chosen): (u16, Look, bool),
@@ -337,7 +326,6 @@ fn cause(
     lines
 }
 
-/// The question at the end, and what is written down.
 fn note(plan: &Plan, (cells, look, chosen): (u16, Look, bool)) -> Vec<Line<'static>> {
     let mut lines = wrapped(plan.source.closing(), cells, strong(look, chosen));
     let told = match pages::written(&plan.source) {
@@ -354,12 +342,11 @@ fn note(plan: &Plan, (cells, look, chosen): (u16, Look, bool)) -> Vec<Line<'stat
 /// From this height on, the chosen step stands in full below the list.
 const DETAIL_FROM: u16 = 14;
 
-/// Draws the list of the steps of all records.
 pub fn steps(steps: &Steps, now: &Zoned, (area, look): (Rect, Look), buf: &mut Buffer) {
     let mut head = wrapped(&steps.summary(now), area.width, look.strong());
     head.extend(steps.unread().map(|told| wrapped(&told, area.width, look.quiet())).unwrap_or_default());
     lines(&head, area, buf);
-    let body = below(area, u16::try_from(head.len()).unwrap_or(1) + 1);
+    let body = below(area, height(&head) + 1);
     let Some(rows) = steps.rows.as_ref().filter(|rows| !rows.is_empty()) else { return };
     let detail = pages::of_open_step(steps, now);
     let beside = layout::panes(body);
@@ -380,13 +367,14 @@ pub fn steps(steps: &Steps, now: &Zoned, (area, look): (Rect, Look), buf: &mut B
         })
         .collect();
     listed(&all, (steps.cursor, rows.len()), (list, look), buf);
-    if let Some(told) = told.filter(|_| beside != Panes::One) {
-        layout::divide(told, look, buf);
-        layout::in_pane(&lay_out(&detail, told.width, look), (told, look), buf);
-    } else if let Some(told) = told {
+    let Some(mut told) = told else { return };
+    if beside == Panes::One {
         layout::line_across((told, look), buf);
-        layout::in_pane(&lay_out(&detail, told.width, look), (below(told, 1), look), buf);
+        told = below(told, 1);
+    } else {
+        layout::divide(told, look, buf);
     }
+    layout::in_pane(&lay_out(&detail, told.width, look), (told, look), buf);
 }
 
 fn listed_step(step: &OpenStep, shape: (u16, Look, bool), now: &Zoned) -> Vec<Line<'static>> {

@@ -19,22 +19,31 @@ use crate::app::{App, Modal, Palette};
 use crate::wording::{self, plan as told};
 
 pub fn draw(question: &Question<'_>, area: Rect, buf: &mut Buffer, look: Look) {
-    let text = wrapped(&question.text, area.width, look.strong());
-    let help = wrapped(&question.help, area.width, look.quiet());
-    let height = |text: &[Line<'_>]| u16::try_from(text.len()).unwrap_or(1);
     let options = u16::try_from(question.options.len()).unwrap_or(u16::MAX);
     let below = question.field.map_or(options, |input| field_height(input, area.width));
     let air = (area.height / 6).max(3);
-    let [asked, helped, below] = stack(area, [(height(&text), air), (height(&help), 1), (below, 2)]);
-    lines(&text, asked, buf);
-    lines(&help, helped, buf);
+    let below = asked((&question.text, &question.help), (air, below), (area, look), buf);
     match question.field {
         Some(input) => field(input, (below, look), buf),
         None => lines(&rows(&numbered(question), question.chosen, below.width, look), below, buf),
     }
 }
 
-/// The options with the digits that pick them.
+/// Draws a question below some air, with what is said to it, and gives the place of the answer, so many lines.
+fn asked(
+    (question, text): (&str, &str),
+    (air, answer): (u16, u16),
+    (area, look): (Rect, Look),
+    buf: &mut Buffer,
+) -> Rect {
+    let question = wrapped(question, area.width, look.strong());
+    let text = wrapped(text, area.width, look.quiet());
+    let [above, told, below] = stack(area, [(height(&question), air), (height(&text), 1), (answer, 2)]);
+    lines(&question, above, buf);
+    lines(&text, told, buf);
+    below
+}
+
 fn numbered(question: &Question<'_>) -> Vec<Row> {
     let row = |(at, label): (usize, &String)| Row { key: (at + 1).to_string(), label: label.clone(), given: false };
     question.options.iter().enumerate().map(row).collect()
@@ -43,21 +52,14 @@ fn numbered(question: &Question<'_>) -> Vec<Row> {
 /// Draws a question in place of the screen; the keys at the foot answer it.
 pub fn modal(app: &App, over: &Modal, (area, look): (Rect, Look), buf: &mut Buffer) {
     let (question, text) = pages::over(app, over);
-    let question = wrapped(&question, area.width, look.strong());
-    let text = wrapped(&text, area.width, look.quiet());
-    let height = |lines: &[Line<'_>]| u16::try_from(lines.len()).unwrap_or(1);
-    let [asked, told, below] = stack(area, [(height(&question), 3), (height(&text), 1), (1, 2)]);
-    lines(&question, asked, buf);
-    lines(&text, told, buf);
+    let below = asked((&question, &text), (3, 1), (area, look), buf);
     if let Modal::Elsewhere(path) = over {
         field(path, (below, look), buf);
     }
 }
 
-/// The mark in front of the text, with its gap.
 const MARK: u16 = 2;
 
-/// How many lines the text takes.
 pub fn field_height(input: &Input, cells: u16) -> u16 {
     u16::try_from(broken(&typed(input), room(cells)).len()).unwrap_or(u16::MAX)
 }
@@ -129,12 +131,9 @@ fn broken(text: &[char], room: usize) -> Vec<std::ops::Range<usize>> {
     lines
 }
 
-/// The widest that the panel gets.
 const WIDEST: u16 = 76;
-/// The most commands in sight.
 const MOST: u16 = 14;
 
-/// Draws the panel.
 pub fn palette(palette: &Palette, (area, look): (Rect, Look), buf: &mut Buffer) {
     let all = u16::try_from(palette.shown().len()).unwrap_or(u16::MAX).max(1);
     let width = area.width.min(WIDEST);
@@ -188,10 +187,8 @@ fn sight(palette: &Palette, (first, height): (usize, u16), (panel, look): (Rect,
     ends(&Line::default(), &told, Rect { width: foot.width - 2, ..foot }, buf);
 }
 
-/// The column of labels.
 const LABEL: u16 = 8;
 
-/// Draws the form of a step.
 pub fn step_form(question: &Question<'_>, step: &FirstStep, (area, look): (Rect, Look), buf: &mut Buffer) {
     let lines_of_form = FirstStep::LINES;
     let least = u16::try_from(lines_of_form.len()).unwrap_or(5) + 1;
@@ -210,7 +207,6 @@ pub fn step_form(question: &Question<'_>, step: &FirstStep, (area, look): (Rect,
     }
 }
 
-/// Draws one line of the form; gives how many lines of the screen it took.
 fn form_line(step: &FirstStep, line: Asked, (area, look): (Rect, Look), buf: &mut Buffer) -> u16 {
     let is_here = step.asked == line;
     let label = Line::from(Span::styled(label(line), if is_here { look.strong() } else { look.quiet() }));
@@ -243,7 +239,6 @@ fn form_line(step: &FirstStep, line: Asked, (area, look): (Rect, Look), buf: &mu
     1
 }
 
-/// What the typed day means, beside it.
 fn echo(step: &FirstStep, line: Asked) -> Option<String> {
     let today = step.today.filter(|_| line == Asked::Due && !step.due.value().trim().is_empty())?;
     Some(told::day_read(step.reading(), today))

@@ -6,8 +6,8 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::draw::{cut, height, width, wrap, wrapped};
-use super::list::{UNDER, both};
+use super::draw::{cut, ends, height, padded, shortened, width, wrapped};
+use super::list::UNDER;
 use super::theme::Look;
 use super::{axis, layout};
 use crate::app::pages;
@@ -22,19 +22,14 @@ use crate::wording::{self, home as told, near_day};
 const RUNS: usize = 5;
 /// From this height on, causes stand apart.
 const TALL: u16 = 42;
-/// How many steps are named.
 const STEPS: usize = 3;
 /// The names of causes are at most this wide, with the gap after them.
 const NAME: u16 = 18;
-/// A figure, its mark and the name of its band.
 const FIGURE: u16 = 18;
 
 /// Under the list: the sentence over its chart, and what is known around it; a line each.
 pub fn beneath(rows: &Rows, row: &Row, now: &Zoned, (cells, look): (u16, Look)) -> Vec<Line<'static>> {
-    let sentence = match pages::copy(row) {
-        Some(copy) => copy,
-        None => sentence(row),
-    };
+    let sentence = pages::copy(row).unwrap_or_else(|| sentence(row));
     let mut around = Vec::new();
     if let Some(found) = over_time(rows, row) {
         let name = told::over_time(&pages::label(&row.head));
@@ -45,15 +40,8 @@ pub fn beneath(rows: &Rows, row: &Row, now: &Zoned, (cells, look): (u16, Look)) 
         around.push(in_a_line(&name, vec![Span::raw(other(&found, now))], (cells, look)));
     }
     // The sentence takes the lines that are left.
-    let mut all = wrapped(&sentence, cells, look.strong());
-    let room = usize::from(UNDER) - around.len();
-    if all.len() > room {
-        all.truncate(room);
-        let rest = wrap(&sentence, cells).into_iter().skip(room - 1).collect::<Vec<_>>().join(" ");
-        all[room - 1] = Line::from(Span::styled(cut(&rest, cells), look.strong()));
-    }
-    all.extend(around);
-    all
+    let room = UNDER - height(&around);
+    [shortened(&sentence, (cells, room), look.strong()), around].concat()
 }
 
 /// A name and what there is to say, in one line. The name gives way first.
@@ -77,7 +65,8 @@ pub fn pane(
     let whole = format!("{}, {}", row.head.who, row.head.when);
     let fits = width(&whole) <= area.width / 2;
     let who = if fits { whole } else { format!("{}, {}", row.head.who, near_day(row.head.begun, now)) };
-    both(&name, &cut(&who, area.width / 2), (super::draw::row(area, 0), look), buf);
+    let who = Line::from(Span::styled(cut(&who, area.width / 2), look.quiet()));
+    ends(&name, &who, super::draw::row(area, 0), buf);
     let below = super::draw::below(area, 2);
     let mut told = held(row, (area.width, look), below.height >= TALL);
     if let Some(beside) = beside {
@@ -136,7 +125,6 @@ fn around(rows: &Rows, row: &Row, now: &Zoned, (area, look): (Rect, Look)) -> Ve
     all
 }
 
-/// What to ask each other about the worst cause.
 fn prompts(row: &Row, (cells, look): (u16, Look)) -> Vec<Line<'static>> {
     let Some((known, worst)) = row.known().and_then(|known| Some((known, known.worst()?))) else { return Vec::new() };
     let mut all: Vec<Line<'static>> = Vec::new();
@@ -164,21 +152,17 @@ fn sentence(row: &Row) -> String {
     }
 }
 
-/// A cause with its bar, figure, mark and band.
 fn bar(name: &str, figure: Option<(Severity, &str)>, (cells, look): (u16, Look)) -> Line<'static> {
-    let name = cut(name, NAME - 2);
-    let gap = " ".repeat(usize::from(NAME.saturating_sub(width(&name))));
-    let mut line = Line::from(vec![Span::raw(name), Span::raw(gap)]);
+    let mut line = Line::from(padded(&cut(name, NAME - 2), NAME));
     let Some((severity, band)) = figure else {
-        line.push_span(Span::styled("no figure", look.quiet()));
+        line.push_span(Span::styled(wording::plan::NO_FIGURE, look.quiet()));
         return line;
     };
     let style = look.band(severity.band());
-    let room = usize::from(cells.saturating_sub(NAME + FIGURE + 2));
-    let bar = axis::bar_text(severity, u16::try_from(room).unwrap_or(0), look);
-    let rest = room.saturating_sub(bar.chars().count());
-    line.push_span(Span::styled(bar, style));
-    line.push_span(Span::raw(" ".repeat(rest)));
+    let room = cells.saturating_sub(NAME + FIGURE + 2);
+    let bar = axis::bar_text(severity, room, look);
+    let rest = " ".repeat(usize::from(room.saturating_sub(width(&bar))));
+    line.spans.extend([Span::styled(bar, style), Span::raw(rest)]);
     line.push_span(Span::styled(format!("{:>4} ", severity.shown()), look.strong()));
     line.push_span(Span::styled(wording::mark(severity.band()), style));
     line.push_span(Span::raw(format!(" {band}")));

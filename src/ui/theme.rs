@@ -8,7 +8,6 @@ use ratatui::style::{Color, Modifier, Style};
 
 use crate::domain::severity::Band;
 
-/// How many colours may be used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub enum ColourDepth {
     /// None at all: `NO_COLOR`.
@@ -16,21 +15,16 @@ pub enum ColourDepth {
     /// The sixteen that the terminal's own theme defines.
     #[default]
     Ansi16,
-    /// The palette of 256.
     Xterm256,
-    /// Red, green and blue.
     True,
 }
 
-/// What the terminal draws on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Ground {
     /// The terminal has not told.
     #[default]
     Unknown,
-    /// Nearer to black.
     Dark,
-    /// Nearer to white.
     Light,
 }
 
@@ -50,14 +44,11 @@ fn luminance(colour: [u8; 3]) -> f64 {
     colour.into_iter().zip([0.2126, 0.7152, 0.0722]).map(|(part, weight)| weight * linear(part)).sum()
 }
 
-/// How the screen may look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Look {
-    /// How many colours may be used.
     pub depth: ColourDepth,
     /// Whether only ASCII characters may be used.
     pub ascii: bool,
-    /// What it is drawn on.
     pub ground: Ground,
 }
 
@@ -109,7 +100,6 @@ impl Look {
         }
     }
 
-    /// The colour of a band, for bars and marks.
     pub const fn band(self, band: Band) -> Style {
         if matches!(self.depth, ColourDepth::Ansi16) {
             return ansi(band);
