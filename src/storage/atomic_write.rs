@@ -79,7 +79,21 @@ pub enum Over {
 pub trait Disk: Send {
     /// Creates a folder and what is missing above it, for this person alone.
     fn make_folder(&self, folder: &Path) -> io::Result<()> {
-        make_private_folder(folder)
+        let missing: Vec<&Path> = folder.ancestors().take_while(|above| !above.exists()).collect();
+        if missing.is_empty() {
+            return Ok(());
+        }
+        // Not every system says that a file is in the way as others do.
+        let named = |why| if folder.ancestors().any(Path::is_file) { io::ErrorKind::NotADirectory.into() } else { why };
+        system::private_folder().recursive(true).create(folder).map_err(named)?;
+        let confirmed = missing.iter().filter_map(|made| made.parent()).try_for_each(system::sync_names);
+        if confirmed.is_err() {
+            // The next try must create and sync them anew, so what was not confirmed goes. A folder in use stays.
+            for made in missing {
+                drop(fs::remove_dir(made));
+            }
+        }
+        confirmed
     }
 
     /// Creates a temporary file in a folder, for this person alone.
@@ -113,32 +127,11 @@ pub trait Disk: Send {
     }
 }
 
-/// The disk of this machine.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct RealDisk;
 
 impl Disk for RealDisk {}
 
-fn make_private_folder(folder: &Path) -> io::Result<()> {
-    let missing: Vec<&Path> = folder.ancestors().take_while(|above| !above.exists()).collect();
-    if missing.is_empty() {
-        return Ok(());
-    }
-    // Not every system says that a file is in the way as others do.
-    let named = |why| if folder.ancestors().any(Path::is_file) { io::ErrorKind::NotADirectory.into() } else { why };
-    system::private_folder().recursive(true).create(folder).map_err(named)?;
-    let mut parents = missing.iter().filter_map(|made| made.parent());
-    let confirmed = parents.try_for_each(system::sync_names);
-    if confirmed.is_err() {
-        // The next try must create and sync them anew, so what was not confirmed goes. A folder in use stays.
-        for made in missing {
-            drop(fs::remove_dir(made));
-        }
-    }
-    confirmed
-}
-
-/// How the name of a temporary file ends.
 const SUFFIX: &str = ".tmp";
 const STALE_PREFIX: &str = ".undercurrent-";
 const CHANCE: usize = 6;
@@ -156,12 +149,13 @@ pub fn record_of(name: &OsStr) -> Option<&str> {
     (random && !record.is_empty()).then_some(record)
 }
 
-/// Removes the leftovers in a folder of records, but for those of records that somebody holds.
+/// Removes the leftovers in a folder of records, but for those of records that somebody holds. One that cannot be removed
+/// takes up room and does no other harm: it is never listed or read.
 pub fn sweep_stale(folder: &Path) {
     for file in files_for(folder, |_| true) {
         let Some(record) = file.file_name().and_then(record_of) else { continue };
         if let Ok(lock) = Lock::take(&folder.join(record)) {
-            remove(&file);
+            drop(system::remove(&file));
             drop(lock);
         }
     }
@@ -170,7 +164,7 @@ pub fn sweep_stale(folder: &Path) {
 /// Removes the leftovers of one record. To be called by its holder before it writes.
 pub(super) fn sweep_own(folder: &Path, record: &OsStr) {
     for file in files_for(folder, |name| record == name) {
-        remove(&file);
+        drop(system::remove(&file));
     }
 }
 
@@ -178,11 +172,6 @@ fn files_for(folder: &Path, wanted: impl Fn(&str) -> bool) -> Vec<PathBuf> {
     let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
     let names = entries.flatten().map(|entry| entry.file_name());
     names.filter(|name| record_of(name).is_some_and(&wanted)).map(|name| folder.join(name)).collect()
-}
-
-// One that cannot be removed takes up room and does no other harm: it is never listed or read.
-fn remove(file: &Path) {
-    drop(system::remove(file));
 }
 
 #[cfg(test)]

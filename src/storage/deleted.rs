@@ -11,13 +11,12 @@ use std::path::{Path, PathBuf};
 
 use super::atomic_write::{Disk, folder_of};
 use super::listing::{Summary, list};
-use super::locked_record::{Hold, Lock, LockError, LockedRecord, RemoveError, carry, hold_of};
+use super::locked_record::{Hold, Lock, LockError, LockedRecord, carry, hold_of};
 use super::{reason, shown, system};
 use crate::domain::id::Token;
 use crate::request::Restored;
 use crate::wording::storage as words;
 
-/// The folder of what was deleted, in the folder of records.
 pub const FOLDER: &str = ".deleted";
 /// How the folder of one run is called; six random letters and digits follow.
 const PREFIX: &str = "run-";
@@ -29,16 +28,11 @@ const NAMES: u32 = 99;
 /// Where one run puts what it deletes. Nothing is created before that.
 #[derive(Debug, Default)]
 pub struct Bin {
-    own: Option<Own>,
+    /// Its folder, locked.
+    own: Option<(PathBuf, Lock)>,
     gone: Vec<Gone>,
     /// How many were put here, so that two of one name do not meet.
     put: u32,
-}
-
-#[derive(Debug)]
-struct Own {
-    folder: PathBuf,
-    lock: Lock,
 }
 
 /// A record that was deleted: where it was, and where it is now.
@@ -49,7 +43,6 @@ struct Gone {
     at: PathBuf,
 }
 
-/// Why a record was not deleted, or not taken back.
 #[derive(Debug, thiserror::Error)]
 pub enum BinError {
     /// The place for what is deleted cannot be made.
@@ -57,8 +50,8 @@ pub enum BinError {
     Folder { folder: PathBuf, why: io::Error },
     #[error(transparent)]
     Lock(#[from] LockError),
-    #[error(transparent)]
-    Remove(#[from] RemoveError),
+    #[error("{}", words::not_deleted(record, why))]
+    Remove { record: PathBuf, why: io::Error },
     #[error("{}, so {}", reason(why), words::not_put_back(to))]
     Back { to: PathBuf, why: io::Error },
     #[error("{}", words::NOT_KEPT)]
@@ -77,15 +70,18 @@ impl Bin {
         let own = self.own(disk, records)?.to_path_buf();
         self.put += 1;
         let folder = own.join(self.put.to_string());
-        disk.make_folder(&folder).map_err(|why| BinError::Folder { folder: folder.clone(), why })?;
         let from = held.path().to_path_buf();
-        note_origin(&folder, &from, records).map_err(|why| BinError::Folder { folder: folder.clone(), why })?;
+        let made = disk.make_folder(&folder).and_then(|()| note_origin(&folder, &from, records));
+        made.map_err(|why| BinError::Folder { folder: folder.clone(), why })?;
         let at = folder.join(kept_name(&from));
-        if !held.move_to(disk, &at)? {
-            return Ok(None);
+        match held.move_to(disk, &at) {
+            Ok(false) => Ok(None),
+            Ok(true) => {
+                self.gone.push(Gone { id, from, at: at.clone() });
+                Ok(Some(at))
+            }
+            Err(why) => Err(BinError::Remove { record: from, why }),
         }
-        self.gone.push(Gone { id, from, at: at.clone() });
-        Ok(Some(at))
     }
 
     pub fn take_back(&mut self, disk: &dyn Disk, id: Token) -> Result<(), BinError> {
@@ -99,7 +95,7 @@ impl Bin {
     /// Deletes for good what this run deleted.
     pub fn empty(&mut self) {
         self.gone.clear();
-        if let Some(Own { folder, lock }) = self.own.take() {
+        if let Some((folder, lock)) = self.own.take() {
             clear(&folder, lock);
         }
     }
@@ -111,9 +107,9 @@ impl Bin {
             disk.make_folder(&all).map_err(failed)?;
             let folder = tempfile::Builder::new().prefix(PREFIX).tempdir_in(&all).map_err(failed)?.keep();
             let lock = Lock::take(&folder)?;
-            self.own = Some(Own { folder, lock });
+            self.own = Some((folder, lock));
         }
-        self.own.as_ref().map(|own| own.folder.as_path()).ok_or(BinError::Gone)
+        self.own.as_ref().map(|(folder, _)| folder.as_path()).ok_or(BinError::Gone)
     }
 }
 
@@ -189,17 +185,17 @@ fn abandoned(records: &Path) -> Vec<PathBuf> {
 }
 
 fn folders(folder: &Path) -> Vec<PathBuf> {
-    inside(folder).into_iter().filter(|path| path.is_dir() && !path.is_symlink()).collect()
+    inside(folder, Path::is_dir)
 }
 
 fn files(folder: &Path) -> Vec<PathBuf> {
-    let is_note = |path: &Path| path.file_name() == Some(OsStr::new(ORIGIN));
-    inside(folder).into_iter().filter(|path| path.is_file() && !path.is_symlink() && !is_note(path)).collect()
+    inside(folder, |path| path.is_file() && path.file_name() != Some(OsStr::new(ORIGIN)))
 }
 
-fn inside(folder: &Path) -> Vec<PathBuf> {
+fn inside(folder: &Path, wanted: fn(&Path) -> bool) -> Vec<PathBuf> {
     let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
-    let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    let paths = entries.flatten().map(|entry| entry.path());
+    let mut paths: Vec<PathBuf> = paths.filter(|path| wanted(path) && !path.is_symlink()).collect();
     paths.sort();
     paths
 }

@@ -21,7 +21,6 @@ use crate::domain::record::{Invalid, Record};
 use crate::domain::text::showable;
 use crate::wording::storage::{self as words, BANNER, END};
 
-/// The version of the format that this program writes.
 pub const FORMAT: i64 = 2;
 /// The versions that it reads: all that there ever were.
 pub const FORMATS: std::ops::RangeInclusive<i64> = 1..=FORMAT;
@@ -76,7 +75,6 @@ pub fn to_text(record: &Record) -> Result<String, Unwritable> {
 pub struct Asked(Option<(Arc<Questionnaire>, String)>);
 
 impl Asked {
-    /// The text of a record, as [`to_text`] gives it.
     pub fn to_text(&mut self, record: &Record) -> Result<String, Unwritable> {
         let body = toml::to_string(&stored::Record::of(record)?)?;
         let asked = self.text(record.questionnaire())?;
@@ -96,10 +94,7 @@ impl Asked {
 pub fn from_text(text: &str) -> Result<Record, Malformed> {
     let outline = Outline::of(text);
     check(text, &outline)?;
-    match as_usual(text) {
-        Some(record) => Ok(record),
-        None => carefully(text, &outline),
-    }
+    as_usual(text).map_or_else(|| carefully(text, &outline), Ok)
 }
 
 /// The record in a text that stands as it is written; none where anything is otherwise, whatever that means.
@@ -173,7 +168,6 @@ pub fn is_record_of_ours(bytes: &[u8]) -> bool {
 /// The largest file that is read, in bytes.
 pub const SIZE_MAX: u64 = 64 << 20;
 
-/// Why a file is not read as a record. The file was left as it is.
 #[derive(Debug, thiserror::Error)]
 #[error("{}", words::not_read(path, &why.to_string()))]
 pub struct ReadError {
@@ -181,7 +175,6 @@ pub struct ReadError {
     pub why: Unreadable,
 }
 
-/// What is the matter with a file.
 #[derive(Debug, thiserror::Error)]
 pub enum Unreadable {
     #[error("{}", reason(.0))]
@@ -200,7 +193,6 @@ pub fn read(path: &Path) -> Result<Record, ReadError> {
     read_with_bytes(path).map(|(record, _)| record)
 }
 
-/// Reads a record, and gives the bytes it was read from with it.
 pub(super) fn read_with_bytes(path: &Path) -> Result<(Record, Vec<u8>), ReadError> {
     let read = bytes(path).and_then(|bytes| Ok((record_in(&bytes)?, bytes)));
     read.map_err(|why| ReadError { path: path.to_path_buf(), why })

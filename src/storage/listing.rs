@@ -71,26 +71,24 @@ pub fn list(folder: &Path) -> Result<Vec<Entry>, ListError> {
 
 /// The newest finished record of a list.
 pub fn newest_finished(entries: &[Entry]) -> Option<&Summary> {
-    let readable = entries.iter().filter_map(Entry::readable);
-    readable.filter(|summary| summary.head.finished.is_some()).max_by_key(|summary| summary.head.finished)
+    readable(entries).filter(|one| one.head.finished.is_some()).max_by_key(|one| one.head.finished)
 }
 
 /// The records of one person in a list that can be gone on with, newest first; and those that turn out, once read
 /// whole, not to be readable.
 pub fn unfinished(entries: &[Entry]) -> (Vec<Unfinished>, Vec<ReadError>) {
     let (mut records, mut unreadable) = (Vec::new(), Vec::new());
-    for summary in entries.iter().filter_map(Entry::readable) {
-        if summary.head.kind != Kind::Solo || summary.head.finished.is_some() {
-            continue;
-        }
-        match read(&summary.path) {
-            Ok(record) => {
-                records.push(Unfinished { path: summary.path.clone(), record, hold: hold_of(&summary.path) });
-            }
+    for one in readable(entries).filter(|one| one.head.kind == Kind::Solo && one.head.finished.is_none()) {
+        match read(&one.path) {
+            Ok(record) => records.push(Unfinished { path: one.path.clone(), record, hold: hold_of(&one.path) }),
             Err(error) => unreadable.push(error),
         }
     }
     (records, unreadable)
+}
+
+fn readable(entries: &[Entry]) -> impl Iterator<Item = &Summary> {
+    entries.iter().filter_map(Entry::readable)
 }
 
 impl Entry {
@@ -133,10 +131,7 @@ fn is_named_like_one(path: &Path) -> bool {
 
 /// What a list says about one record. Where the start does not tell, the whole file does, or why it cannot be read.
 pub(super) fn summary(path: &Path) -> Result<Summary, ReadError> {
-    let (head, who) = match glance(path) {
-        Some(told) => told,
-        None => of_record(&read(path)?),
-    };
+    let (head, who) = glance(path).map_or_else(|| read(path).map(|record| of_record(&record)), Ok)?;
     Ok(Summary { path: path.to_path_buf(), head, who })
 }
 
@@ -151,10 +146,7 @@ fn of_record(record: &Record) -> (Head, Who) {
 fn glance(path: &Path) -> Option<(Head, Who)> {
     let mut file = format::open(path).ok()?;
     let start = start(&mut file).ok()??;
-    if !ends_whole(&mut file).ok()? {
-        return None;
-    }
-    Outline::of(str::from_utf8(&start).ok()?).read()
+    ends_whole(&mut file).ok()?.then(|| Outline::of(str::from_utf8(&start).ok()?).read())?
 }
 
 /// The text of a record up to its questionnaire. None if there is no such line.
@@ -164,8 +156,7 @@ fn start(file: &mut File) -> io::Result<Option<Vec<u8>>> {
     let mut start = Vec::new();
     let mut searched = 0;
     while file.take(CHUNK).read_to_end(&mut start)? > 0 {
-        let found = start[searched..].windows(line.len()).position(|window| window == line);
-        if let Some(at) = found {
+        if let Some(at) = start[searched..].windows(line.len()).position(|window| window == line) {
             start.truncate(searched + at + 1);
             return Ok(Some(start));
         }
@@ -193,10 +184,8 @@ pub fn first_the_latest(found: &mut [&Summary]) {
     found.sort_by_cached_key(|one| copy_rank(one, files.get(&one.head.id).is_some_and(|&files| files > 1)));
 }
 
-type CopyRank = (Reverse<Option<Timestamp>>, bool, usize, PathBuf);
-
 /// A head does not tell when a step was taken on or settled, so that copies are read whole; nothing else needs to be.
-fn copy_rank(one: &Summary, is_copied: bool) -> CopyRank {
+fn copy_rank(one: &Summary, is_copied: bool) -> impl Ord + use<> {
     let name = one.path.file_name().unwrap_or_default();
     let touched = if is_copied { read(&one.path).ok().as_ref().map(Record::touched) } else { None };
     (Reverse(touched), name != file_name(&one.head).as_str(), name.len(), one.path.clone())
@@ -215,14 +204,12 @@ pub fn once<'a>(found: &[&'a Summary]) -> Vec<&'a Summary> {
 
 /// Each record once, with what reading it whole gave; of its files the one that was changed last.
 pub fn read_once(entries: &[Entry]) -> impl Iterator<Item = (&Summary, Result<Record, ReadError>)> {
-    let readable: Vec<&Summary> = entries.iter().filter_map(Entry::readable).collect();
-    once(&readable).into_iter().map(|one| (one, read(&one.path)))
+    once(&readable(entries).collect::<Vec<_>>()).into_iter().map(|one| (one, read(&one.path)))
 }
 
 /// The other files of a record, as they are listed.
 pub fn others<'a>(one: &'a Summary, entries: &'a [Entry]) -> impl Iterator<Item = &'a Summary> {
-    let readable = entries.iter().filter_map(Entry::readable);
-    readable.filter(move |other| other.head.id == one.head.id && other.path != one.path)
+    readable(entries).filter(move |other| other.head.id == one.head.id && other.path != one.path)
 }
 
 pub fn copies_sentence(one: &Summary, others: &[&Summary]) -> String {
@@ -233,9 +220,6 @@ pub fn copies_sentence(one: &Summary, others: &[&Summary]) -> String {
 pub fn named(path: &Path) -> String {
     shown(path.file_name().map_or(path, Path::new))
 }
-
-/// The fewest digits that name a record.
-pub const DIGITS_LEAST: usize = 4;
 
 #[derive(Debug, thiserror::Error)]
 pub enum FindError {
@@ -260,22 +244,20 @@ fn ambiguous(wanted: &str, found: &[Summary]) -> String {
 /// Finds the file of a record: `wanted` is the start of an id of a record in `folder`, else a path.
 pub fn find(folder: &Path, wanted: &str) -> Result<PathBuf, FindError> {
     let digits = narrowed(wanted.trim()).to_ascii_lowercase();
-    if is_start_of_id(&digits)
+    // Fewer digits than four name no record.
+    if (4..=32).contains(&digits.len())
+        && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
         && let Some(path) = by_id(folder, &digits)?
     {
         return Ok(path);
     }
     let path = PathBuf::from(wanted);
-    if path.exists() { Ok(path) } else { Err(FindError::Nothing(wanted.to_owned())) }
+    path.exists().then_some(path).ok_or_else(|| FindError::Nothing(wanted.to_owned()))
 }
 
 /// Finds the file of the record with this id. None if there is no such record in the folder.
 pub fn find_id(folder: &Path, id: Token) -> Result<Option<PathBuf>, FindError> {
     by_id(folder, &id.to_string())
-}
-
-fn is_start_of_id(text: &str) -> bool {
-    (DIGITS_LEAST..=32).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 fn by_id(folder: &Path, digits: &str) -> Result<Option<PathBuf>, FindError> {

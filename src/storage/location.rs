@@ -112,20 +112,15 @@ pub struct Wanted<'a> {
     pub path: &'a Path,
     /// The files that are read for it; none of them is ever written over.
     pub inputs: &'a [PathBuf],
-    /// Whether a file that is there may be replaced.
     pub force: bool,
 }
 
-/// How it is to be written.
+/// How it is to be written: as a new file, in the place of this one, the links before it left alone, or into a pipe or device.
 #[derive(Debug)]
 pub enum Destination {
-    /// As a new file: nothing is there.
     New(PathBuf),
-    /// In the place of this file, the links before it left alone.
     Instead(PathBuf),
-    /// Into this pipe or device.
     Through(File),
-    /// Into standard output, whatever it is called.
     StandardOutput,
 }
 
@@ -153,7 +148,7 @@ impl Destination {
                 let end = fs::read_link(&path).unwrap_or_default();
                 return Err(Refused::Other(words::dangling(&path, &end)));
             }
-            Err(error) => return Err(by_system(&path, &error)),
+            Err(error) => return Err(not_written(&reason(&error), &path)),
         };
         if about.is_file() {
             refuse_what_must_stay(wanted)?;
@@ -165,7 +160,7 @@ impl Destination {
             _ => match system::open_stream(&path) {
                 Ok(Some(file)) => Ok(Self::Through(file)),
                 Ok(None) => Err(no_file(&path)),
-                Err(error) => Err(by_system(&path, &error)),
+                Err(error) => Err(not_written(&reason(&error), &path)),
             },
         }
     }
@@ -197,9 +192,8 @@ fn no_file(path: &Path) -> Refused {
     Refused::Other(words::not_replaceable(path))
 }
 
-/// The system does not let it be looked at or opened.
-fn by_system(path: &Path, error: &io::Error) -> Refused {
-    Refused::Other(format!("{}, so {}", reason(error), words::not_written(path)))
+fn not_written(why: &str, path: &Path) -> Refused {
+    Refused::Other(format!("{why}, so {}", words::not_written(path)))
 }
 
 fn leads_to_standard_output(path: &Path) -> bool {
@@ -232,7 +226,7 @@ fn new_or_device(path: PathBuf) -> Result<Destination, Refused> {
             Err(Refused::Other(words::no_name(&path)))
         }
         Ok(None) => check_folder(&path).map(|()| Destination::New(path)),
-        Err(error) => Err(by_system(&path, &error)),
+        Err(error) => Err(not_written(&reason(&error), &path)),
     }
 }
 
@@ -240,11 +234,9 @@ pub fn check_folder(file: &Path) -> Result<(), Refused> {
     let folder = folder_of(file);
     match folder.metadata() {
         Ok(about) if about.is_dir() => Ok(()),
-        Ok(_) => Err(Refused::Other(words::in_no_folder(file, folder))),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            Err(Refused::Other(words::no_folder_for(file, folder)))
-        }
-        Err(error) => Err(by_system(file, &error)),
+        Ok(_) => Err(not_written(&words::is_no_folder(folder), file)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Err(not_written(&words::no_folder(folder), file)),
+        Err(error) => Err(not_written(&reason(&error), file)),
     }
 }
 

@@ -1,6 +1,6 @@
 //! A record that is ours to change, as long as this is held.
 
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::fs::{self, File, TryLockError};
 use std::io::{self, ErrorKind, Read, Seek, Write};
 use std::path::{Path, PathBuf};
@@ -51,14 +51,6 @@ pub enum SaveError {
     Write(#[from] WriteError),
 }
 
-/// Why a record is still there.
-#[derive(Debug, thiserror::Error)]
-#[error("{}", words::not_deleted(path, why))]
-pub struct RemoveError {
-    pub path: PathBuf,
-    pub why: io::Error,
-}
-
 impl LockedRecord {
     /// Takes hold of the file of a new record, in a folder that exists.
     pub fn begin(path: PathBuf) -> Result<Self, LockError> {
@@ -104,20 +96,17 @@ impl LockedRecord {
     }
 
     /// Moves the record to a place where no list looks; says whether it was still there to be moved.
-    pub fn move_to(self, disk: &dyn Disk, to: &Path) -> Result<bool, RemoveError> {
+    pub fn move_to(self, disk: &dyn Disk, to: &Path) -> io::Result<bool> {
         let moved = match system::rename(&self.path, to) {
             Err(error) if error.kind() == ErrorKind::NotFound && !self.path.exists() => Ok(false),
             Err(error) if error.kind() == ErrorKind::CrossesDevices => carry(&self.path, to).map(|()| true),
             renamed => renamed.map(|()| true),
         };
-        let confirmed = moved.and_then(|moved| {
-            disk.sync_folder(folder_of(to))?;
-            disk.sync_folder(folder_of(&self.path)).map(|()| moved)
-        });
-        confirmed.map_err(|why| RemoveError { path: self.path.clone(), why })
+        let moved = moved?;
+        disk.sync_folder(folder_of(to))?;
+        disk.sync_folder(folder_of(&self.path)).map(|()| moved)
     }
 
-    /// What may be written over now.
     fn over(&self) -> Result<Over, SaveError> {
         match (format::bytes(&self.path), &self.known) {
             (Err(Unreadable::Disk(error)), _) if error.kind() == ErrorKind::NotFound => Ok(Over::Nothing),
@@ -171,7 +160,8 @@ impl Lock {
         let path = lock_path(record);
         let failed = |why| LockError::Disk { record: record.to_path_buf(), why };
         for _ in 0..TRIES {
-            let file = open(&path).map_err(failed)?;
+            let opened = || system::lock_file().read(true).write(true).create(true).truncate(false).open(&path);
+            let file = system::patiently(opened).map_err(failed)?;
             match file.try_lock() {
                 Ok(()) if system::is_at(&file, &path) => return signed(file, path).map_err(failed)?,
                 Ok(()) => {}
@@ -217,12 +207,14 @@ pub fn hold_of(record: &Path) -> Hold {
 }
 
 pub fn lock_path(record: &Path) -> PathBuf {
-    [record.as_os_str(), OsStr::new(".lock")].into_iter().collect::<std::ffi::OsString>().into()
+    [record.as_os_str(), OsStr::new(".lock")].into_iter().collect::<OsString>().into()
 }
 
 /// Writes down who holds it, unless the file turns out not to be a lock.
 fn signed(mut file: File, path: PathBuf) -> io::Result<Result<Lock, LockError>> {
-    if !is_lock(&mut file)? {
+    let text = read_start(&mut file)?;
+    // It may be empty, ours, or was being written when the power went.
+    if !text.starts_with(b"pid = ") && text.iter().any(|byte| *byte != 0) {
         return Ok(Err(LockError::NotALock { path }));
     }
     // It is held, with or without a signature: on a full disk there may be no room for one.
@@ -235,16 +227,6 @@ fn sign(file: &mut File) -> io::Result<()> {
     file.set_len(0)?;
     file.rewind()?;
     file.write_all(text.as_bytes())
-}
-
-fn open(path: &Path) -> io::Result<File> {
-    system::patiently(|| system::lock_file().read(true).write(true).create(true).truncate(false).open(path))
-}
-
-/// Whether a file may be written over as a lock: it is empty, was being written when the power went, or is ours.
-fn is_lock(file: &mut File) -> io::Result<bool> {
-    let text = read_start(file)?;
-    Ok(text.starts_with(b"pid = ") || text.iter().all(|byte| *byte == 0))
 }
 
 fn read_start(file: &mut File) -> io::Result<Vec<u8>> {

@@ -51,16 +51,12 @@ impl<'a> Outline<'a> {
         let part = if self.responses == 1 { self.before_questionnaire } else { self.head };
         let raw: stored::Record = toml::from_str(part).ok()?;
         let head = raw.head().ok()?;
-        let who = self.who(head.kind, &raw)?;
+        let who = match (head.kind, raw.responses.as_slice()) {
+            (Kind::Solo, [one]) => Who::One { side: one.side.parse().ok()?, answered: one.answers.len() },
+            (Kind::Merged | Kind::Workshop, _) if self.responses > 0 => Who::Several(self.people),
+            _ => return None,
+        };
         FORMATS.contains(&raw.format).then_some((head, who))
-    }
-
-    fn who(&self, kind: Kind, raw: &stored::Record) -> Option<Who> {
-        match (kind, raw.responses.as_slice()) {
-            (Kind::Solo, [one]) => Some(Who::One { side: one.side.parse().ok()?, answered: one.answers.len() }),
-            (Kind::Merged | Kind::Workshop, _) if self.responses > 0 => Some(Who::Several(self.people)),
-            _ => None,
-        }
     }
 }
 
@@ -89,7 +85,6 @@ fn line_start(text: &str, start: &str) -> Option<usize> {
     })
 }
 
-/// Where a response, its answers and its guesses begin.
 const RESPONSE: &str = "[[responses]]";
 const ANSWERS: &str = "[responses.answers]";
 const GUESSES: &str = "[responses.guesses]";
@@ -115,7 +110,6 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    /// The next line, if there is a whole one.
     fn line(&mut self) -> Option<&'a str> {
         let (line, rest) = self.rest.split_once('\n')?;
         self.rest = rest;

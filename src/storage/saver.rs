@@ -130,7 +130,11 @@ impl Store {
             let record = held.reread().map_err(not_claimed)?;
             return Ok((record, held.path().to_path_buf()));
         }
-        let path = self.find(id, path)?.ok_or_else(gone)?;
+        let path = match path {
+            Some(path) => path.exists().then_some(path),
+            None => find_id(&self.records()?, id)?,
+        };
+        let path = path.ok_or_else(gone)?;
         let (held, record) = LockedRecord::claim(&path).map_err(not_claimed)?;
         if record.head().id != id {
             return Err(other(words::OTHER_RECORD));
@@ -197,13 +201,6 @@ impl Store {
         Ok(Restored::default())
     }
 
-    fn find(&self, id: Token, known: Option<PathBuf>) -> Result<Option<PathBuf>, Failure> {
-        match known {
-            Some(path) => Ok(path.exists().then_some(path)),
-            None => Ok(find_id(&self.records()?, id)?),
-        }
-    }
-
     fn records(&self) -> Result<PathBuf, NoFolder> {
         self.place.folder.as_ref().map(DataFolder::records).map_err(Clone::clone)
     }
@@ -249,7 +246,6 @@ fn or_why<T>(outcome: Result<T, Failure>) -> Result<T, String> {
 // A saver that is dropped without `finish`, as in a panic, still gets this long to save.
 const LAST_CHANCE: Duration = Duration::from_secs(1);
 
-/// Where records are kept.
 #[derive(Debug, Clone)]
 pub struct Place {
     /// The data folder, or why there is none.

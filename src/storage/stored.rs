@@ -13,7 +13,7 @@ use toml::value::Datetime;
 use super::format::{FORMAT, Malformed, Unwritable};
 use crate::definition::{self, Unconvertible};
 use crate::domain::action::{self, ActionStatus, Intent, Plan};
-use crate::domain::id::{Id, Token};
+use crate::domain::id::Id;
 use crate::domain::record::{self, Head, Invalid, Kind};
 use crate::domain::response::{self, Answer};
 use crate::domain::text::{Label, Note, kept, showable};
@@ -59,10 +59,10 @@ impl Record {
             changed: head.changed.map(datetime).transpose()?,
             min_people: head.min_people,
             note: record.note().map(|note| note.as_str().to_owned()),
-            discussed: record.discussed().iter().map(Id::to_string).collect(),
+            discussed: written(record.discussed()),
             responses: record.responses().iter().map(Response::of).collect(),
             actions: record.actions().iter().map(Action::of).collect::<Result<_, _>>()?,
-            rounds: record.rounds().known().map(Round::of).collect(),
+            rounds: record.rounds().known().map(|(round, items)| Round { round, items: written(items) }).collect(),
             // Of a merged record they are there even where there are none: absent means that it is not known.
             parts: record
                 .parts()
@@ -80,10 +80,7 @@ impl Record {
         let head = self.head()?;
         let questionnaire = self.questionnaire.as_ref().ok_or(Unconvertible::Missing("questionnaire"))?;
         let questionnaire = Arc::new(definition::convert(questionnaire)?);
-        let responses = match usual {
-            Some(responses) => responses,
-            None => self.responses.iter().map(Response::convert).collect::<Result<_, _>>()?,
-        };
+        let responses = usual.map_or_else(|| self.responses.iter().map(Response::convert).collect(), Ok)?;
         let actions = self.actions.iter().map(Action::convert).collect::<Result<_, _>>()?;
         let record = record::Record::new(head, questionnaire, responses)?.with_actions(actions)?;
         let record = record.with_note(self.note()?)?.with_discussed(parse_all("discussed", &self.discussed)?)?;
@@ -193,12 +190,6 @@ struct Round {
     items: Vec<String>,
 }
 
-impl Round {
-    fn of((round, items): (u8, &[Id])) -> Self {
-        Self { round, items: items.iter().map(Id::to_string).collect() }
-    }
-}
-
 /// A record of several people that is now in this one.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -210,11 +201,7 @@ struct Part {
 
 impl Part {
     fn of(part: &record::Part) -> Self {
-        Self {
-            record: part.record.to_string(),
-            min_people: part.min_people,
-            responses: part.responses.iter().map(Token::to_string).collect(),
-        }
+        Self { record: part.record.to_string(), min_people: part.min_people, responses: written(&part.responses) }
     }
 
     fn convert(&self) -> Result<record::Part, Malformed> {
@@ -316,6 +303,10 @@ fn day(written: &Datetime) -> Result<Date, Malformed> {
         return Err(wrong("actions.due", &written.to_string()));
     }
     parse("actions.due", &written.to_string())
+}
+
+fn written<'a, T: ToString + 'a>(values: impl IntoIterator<Item = &'a T>) -> Vec<String> {
+    values.into_iter().map(T::to_string).collect()
 }
 
 fn parse<T: FromStr>(key: &'static str, text: &str) -> Result<T, Malformed> {

@@ -13,12 +13,10 @@ use std::time::Duration;
 use crate::app::{Key, Msg};
 use crate::ui::theme::Ground;
 
-/// What a terminal sends after pasted text.
 const PASTE_END: &[u8] = b"\x1b[201~";
 /// The most bytes kept of one paste; no field takes nearly as much.
 const MOST_PASTED: usize = 64 * 1024;
 const ESC: u8 = 0x1b;
-/// Ctrl-C.
 const ETX: u8 = 0x03;
 /// How long to wait for the rest of a key that began with an escape.
 const FOR_A_KEY: Duration = Duration::from_millis(25);
@@ -39,7 +37,6 @@ pub struct Decoder {
 /// What a terminal says when it is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reply {
-    /// What it draws on.
     Ground(Ground),
     /// What it can do, which nearly every terminal says: whatever it was asked before, it has answered or will not.
     Attributes,
@@ -63,7 +60,6 @@ impl Decoder {
         messages
     }
 
-    /// What the terminal replied since this was last asked.
     pub fn replies(&mut self) -> Vec<Reply> {
         std::mem::take(&mut self.replies)
     }
@@ -131,13 +127,11 @@ fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).replace("\r\n", "\n").replace('\r', "\n")
 }
 
-/// What the first bytes are.
 enum Token {
     Key(Key),
     Reply(Reply),
     /// Something that is not for us: an unknown key, a release, an answer nobody asked for.
     Nothing,
-    /// Pasted text begins.
     PasteStart,
 }
 
@@ -157,7 +151,6 @@ fn token(bytes: &[u8]) -> Option<(Token, usize)> {
     }
 }
 
-/// What follows an escape.
 fn escape(rest: &[u8]) -> Option<(Token, usize)> {
     match rest {
         // Escape, pressed before another key that starts with one.
@@ -248,40 +241,25 @@ fn control_sequence(bytes: &[u8]) -> Option<(Token, usize)> {
     Some((token, end + 1))
 }
 
-/// The key of a sequence with these numbers and this last byte, unless it is none of ours or a release.
+/// What was held along with a key, in bits. The others are Alt and the keys beside it.
+const SHIFT: u32 = 1;
+const CTRL: u32 = 4;
+const OTHERS: u32 = 2 | 8 | 16 | 32;
+
+/// The key of a sequence with these numbers and this last byte, unless it is none of ours or a release. The second number
+/// tells what was held: one more than the sum of the bits, then perhaps 3 for a release.
 fn sequence_key(numbers: &str, last: u8) -> Option<Key> {
-    let held = Held::read(numbers);
-    if held.other || held.released {
+    let mut second = numbers.split(';').nth(1).unwrap_or_default().split(':').map(str::parse::<u32>);
+    let held = second.next().and_then(Result::ok).unwrap_or(1).saturating_sub(1);
+    if held & OTHERS != 0 || second.next() == Some(Ok(3)) {
         return None;
     }
     match last {
-        b'u' => typed(number(numbers, 0)?, &held),
-        b'~' if number(numbers, 0) == Some(27) => typed(number(numbers, 2)?, &held),
+        b'u' => typed(number(numbers, 0)?, held),
+        b'~' if number(numbers, 0) == Some(27) => typed(number(numbers, 2)?, held),
         b'Z' => Some(Key::BackTab),
-        _ if held.ctrl => None,
-        b'~' => edits(number(numbers, 0)?),
-        _ => moves(last),
-    }
-}
-
-/// What was held along with the key.
-#[allow(clippy::struct_excessive_bools, reason = "four independent facts about one key press")]
-struct Held {
-    shift: bool,
-    ctrl: bool,
-    /// Alt, or one of the keys beside it.
-    other: bool,
-    released: bool,
-}
-
-impl Held {
-    /// The second number holds them: one more than the sum of their bits, then perhaps 3 for a release.
-    fn read(numbers: &str) -> Self {
-        let second = numbers.split(';').nth(1).unwrap_or_default();
-        let mut parts = second.split(':').map(str::parse::<u32>);
-        let bits = parts.next().and_then(Result::ok).unwrap_or(1).saturating_sub(1);
-        let released = parts.next() == Some(Ok(3));
-        Self { shift: bits & 1 != 0, ctrl: bits & 4 != 0, other: bits & (2 | 8 | 16 | 32) != 0, released }
+        _ if held & CTRL != 0 => None,
+        _ => named(last, number(numbers, 0)),
     }
 }
 
@@ -289,44 +267,37 @@ fn number(numbers: &str, index: usize) -> Option<u32> {
     numbers.split(';').nth(index)?.split(':').next()?.parse().ok()
 }
 
-fn typed(code: u32, held: &Held) -> Option<Key> {
+fn typed(code: u32, held: u32) -> Option<Key> {
     let character = match code {
         13 => return Some(Key::Enter),
         27 => return Some(Key::Esc),
-        9 => return Some(if held.shift { Key::BackTab } else { Key::Tab }),
+        9 => return Some(if held & SHIFT != 0 { Key::BackTab } else { Key::Tab }),
         8 | 127 => return Some(Key::Backspace),
         // The private area stands for keys without a character, such as Caps Lock.
         0xe000..=0xf8ff => return None,
         _ => char::from_u32(code).filter(|character| !character.is_control())?,
     };
-    Some(if held.ctrl {
+    Some(if held & CTRL != 0 {
         Key::Ctrl(character.to_ascii_lowercase())
-    } else if held.shift {
+    } else if held & SHIFT != 0 {
         Key::Char(character.to_uppercase().next().unwrap_or(character))
     } else {
         Key::Char(character)
     })
 }
 
-fn edits(number: u32) -> Option<Key> {
-    Some(match number {
-        1 | 7 => Key::Home,
-        3 => Key::Delete,
-        4 | 8 => Key::End,
-        5 => Key::PageUp,
-        6 => Key::PageDown,
-        _ => return None,
-    })
-}
-
-fn moves(last: u8) -> Option<Key> {
-    Some(match last {
-        b'A' => Key::Up,
-        b'B' => Key::Down,
-        b'C' => Key::Right,
-        b'D' => Key::Left,
-        b'H' => Key::Home,
-        b'F' => Key::End,
+/// A key without a character, by the last byte and the first number.
+fn named(last: u8, number: Option<u32>) -> Option<Key> {
+    Some(match (last, number) {
+        (b'A', _) => Key::Up,
+        (b'B', _) => Key::Down,
+        (b'C', _) => Key::Right,
+        (b'D', _) => Key::Left,
+        (b'H', _) | (b'~', Some(1 | 7)) => Key::Home,
+        (b'F', _) | (b'~', Some(4 | 8)) => Key::End,
+        (b'~', Some(3)) => Key::Delete,
+        (b'~', Some(5)) => Key::PageUp,
+        (b'~', Some(6)) => Key::PageDown,
         _ => return None,
     })
 }

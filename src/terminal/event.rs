@@ -2,7 +2,7 @@
 
 use std::panic::{self, PanicHookInfo};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
-use std::sync::{Arc, LazyLock, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Arc, LazyLock, OnceLock};
 use std::time::{Duration, Instant};
 use std::{io, thread};
 
@@ -14,7 +14,6 @@ use crate::wording::window as words;
 
 /// The signal of a terminal that went away. The numbers are those of Unix, whatever the platform: exit codes hold them.
 pub const SIGHUP: i32 = 1;
-/// The signal of Ctrl-C.
 pub const SIGINT: i32 = 2;
 /// The signal of Ctrl-\\, and of Ctrl-Break.
 pub const SIGQUIT: i32 = 3;
@@ -54,17 +53,12 @@ impl From<Msg> for Event {
 /// A way to the loop, for as many threads as want one. Once the loop is over nobody takes events, and nobody needs to.
 #[derive(Debug, Clone)]
 pub struct EventSender {
-    events: Sender<Event>,
+    pub(super) events: Sender<Event>,
     /// Wakes a loop that waits for more than these events.
-    bell: Option<Arc<Bell>>,
+    pub(super) bell: Option<Arc<Bell>>,
 }
 
 impl EventSender {
-    /// To a loop that `bell` wakes.
-    pub fn with_bell(events: Sender<Event>, bell: Bell) -> Self {
-        Self { events, bell: Some(Arc::new(bell)) }
-    }
-
     /// Sends an event. Never waits.
     pub fn send(&self, event: Event) {
         if let (Ok(()), Some(bell)) = (self.events.send(event), &self.bell) {
@@ -104,7 +98,6 @@ impl Events for Receiver<Event> {
     }
 }
 
-/// Why the loop ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Ending {
     /// The app asked to leave.
@@ -171,7 +164,6 @@ pub fn since() -> Duration {
 /// The longest message kept, in characters.
 const MOST: usize = 500;
 
-type Words = Arc<Mutex<Option<String>>>;
 type Handler = Box<dyn Fn(&PanicHookInfo<'_>) + Send + Sync>;
 
 /// The thread that serves phones. What panics there is caught there, and costs one request: it must not end the
@@ -180,21 +172,21 @@ const GUARDED: &str = "server";
 
 /// Keeps panics off the screen while it lives, and ends the loop for a panic on any thread that is not guarded.
 pub struct PanicWatch {
-    first: Words,
+    first: Arc<OnceLock<String>>,
     previous: Option<Handler>,
 }
 
 impl PanicWatch {
     /// Starts to watch; a panic sends [`Event::Panicked`].
     pub fn start(events: EventSender) -> Self {
-        let first = Words::default();
+        let first = Arc::new(OnceLock::new());
         let kept = Arc::clone(&first);
         let previous = panic::take_hook();
         panic::set_hook(Box::new(move |panic| {
             if thread::current().name() == Some(GUARDED) {
                 return;
             }
-            lock(&kept).get_or_insert_with(|| describe(panic));
+            kept.get_or_init(|| describe(panic));
             events.send(Event::Panicked);
         }));
         Self { first, previous: Some(previous) }
@@ -202,7 +194,7 @@ impl PanicWatch {
 
     /// What the first panic said, safe to show.
     pub fn message(&self) -> String {
-        lock(&self.first).clone().unwrap_or_default()
+        self.first.get().cloned().unwrap_or_default()
     }
 }
 
@@ -213,10 +205,6 @@ impl Drop for PanicWatch {
             panic::set_hook(previous);
         }
     }
-}
-
-fn lock(words: &Words) -> MutexGuard<'_, Option<String>> {
-    words.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn describe(panic: &PanicHookInfo<'_>) -> String {

@@ -33,14 +33,12 @@ impl<F: FnMut(Effect)> Effects for F {
     }
 }
 
-/// The world outside of the loop.
 pub struct World<'a> {
     pub effects: &'a mut dyn Effects,
     /// Says when it is, at once.
     pub clock: &'a dyn Fn() -> Moment,
 }
 
-/// What came of drawing a frame.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Picture {
     pub drawn: Drawn,
@@ -53,10 +51,8 @@ pub trait Program {
     /// Takes in what happened and says what is to be done outside, if anything.
     fn update(&mut self, msg: Msg, at: &Moment) -> Option<Effect>;
 
-    /// Draws the state as it is, and says what came of it.
     fn draw(&self, frame: &mut Frame<'_>) -> Picture;
 
-    /// Takes in what the terminal draws on.
     fn set_ground(&mut self, _: Ground) {}
 
     /// Whether it may be stopped for a while, as with Ctrl-Z.
@@ -177,7 +173,6 @@ pub fn run(
 struct Drawing {
     /// The state may differ from what is on the screen.
     stale: bool,
-    /// The window may have another size.
     resized: bool,
     /// What the program knows of the last frame.
     known: Option<Drawn>,
@@ -218,10 +213,7 @@ impl<P: Program, D: Display> Turn<'_, '_, P, D> {
                 self.drawing.resized = true;
                 self.touch();
             }
-            Event::Suspend if self.program.may_pause() => match self.display.suspend() {
-                Ok(stopped) => self.aside = stopped,
-                Err(error) => return ControlFlow::Break(error.into()),
-            },
+            Event::Suspend if self.program.may_pause() => self.aside = carry_on(self.display.suspend())?,
             Event::Suspend => return self.hear((Msg::NotPaused, None)),
             Event::Resumed => {
                 self.aside = false;
@@ -260,9 +252,8 @@ impl<P: Program, D: Display> Turn<'_, '_, P, D> {
         let now = (self.world.clock)();
         let at = Moment { since: typed.unwrap_or(now.since), ..now };
         match self.program.update(msg, &at) {
-            Some(Effect::Quit) => {
-                return ControlFlow::Break(if self.interrupted { Ending::Interrupted } else { Ending::Left });
-            }
+            Some(Effect::Quit) if self.interrupted => return ControlFlow::Break(Ending::Interrupted),
+            Some(Effect::Quit) => return ControlFlow::Break(Ending::Left),
             Some(Effect::Copy(text)) => return carry_on(self.display.copy(&text)),
             Some(effect) => {
                 self.ahead.ask(&effect);
@@ -276,10 +267,7 @@ impl<P: Program, D: Display> Turn<'_, '_, P, D> {
     fn show(&mut self) -> ControlFlow<Ending> {
         while self.drawing.stale && !self.aside && (self.drawing.known.is_none() || self.display.ready()) {
             self.drawing.stale = false;
-            let picture = match self.draw() {
-                Ok(picture) => picture,
-                Err(error) => return ControlFlow::Break(error.into()),
-            };
+            let picture = carry_on(self.draw())?;
             self.drawing.asks = picture.asks;
             if self.drawing.known.is_none() {
                 self.world.effects.begin().map_break(|()| Ending::Left)?;
@@ -352,7 +340,7 @@ impl<P, D> Drop for Turn<'_, '_, P, D> {
     }
 }
 
-fn carry_on(result: io::Result<()>) -> ControlFlow<Ending> {
+fn carry_on<T>(result: io::Result<T>) -> ControlFlow<Ending, T> {
     result.map_or_else(|error| ControlFlow::Break(error.into()), ControlFlow::Continue)
 }
 

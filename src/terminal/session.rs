@@ -90,7 +90,6 @@ fn clipboard(text: &str) -> String {
 /// How long to wait for a display that stands still before leaving without it.
 const TIMEOUT: Duration = Duration::from_millis(300);
 
-/// The terminal while it is ours.
 struct Screen {
     terminal: Terminal<CrosstermBackend<Gathering>>,
     outlet: Outlet,
@@ -215,11 +214,9 @@ impl Drop for Screen {
 struct State {
     /// Handed over, not yet taken by the writing thread.
     waiting: Vec<u8>,
-    /// The writing thread is writing.
     writing: bool,
     /// The terminal could not be written to; what comes is dropped.
     lost: bool,
-    /// No more will come.
     closed: bool,
 }
 
@@ -341,7 +338,6 @@ impl Outlet {
         }
     }
 
-    /// Whether all that was handed over is written.
     pub fn settled(&self) -> bool {
         self.shared.lock().settled()
     }

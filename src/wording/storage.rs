@@ -71,12 +71,12 @@ pub fn no_name(file: &Path) -> String {
     format!("no file can be called '{}' on Windows, where it may come to: give another name", shown(file))
 }
 
-pub fn no_folder_for(file: &Path, folder: &Path) -> String {
-    format!("there is no folder {}, so {}", shown(folder), not_written(file))
+pub fn no_folder(folder: &Path) -> String {
+    format!("there is no folder {}", shown(folder))
 }
 
-pub fn in_no_folder(file: &Path, folder: &Path) -> String {
-    format!("{} is no folder, so {}", shown(folder), not_written(file))
+pub fn is_no_folder(path: &Path) -> String {
+    format!("{} is no folder", shown(path))
 }
 
 /// What came of writing a file, up to the step that failed.
@@ -111,8 +111,8 @@ pub const NO_CURRENT_FOLDER: &str =
     "the data folder cannot be named, because the current folder is gone: give --data-dir a full path";
 
 pub fn in_the_way(file: &Path, folder: &Path) -> String {
-    let (file, folder) = (shown(file), shown(folder));
-    format!("{file} is no folder, so no records can be kept in {folder}: name another with --data-dir")
+    let (file, folder) = (is_no_folder(file), shown(folder));
+    format!("{file}, so no records can be kept in {folder}: name another with --data-dir")
 }
 
 /// Why a file is not read as a record.
@@ -173,10 +173,6 @@ pub fn changed(file: &Path) -> String {
 }
 
 pub const NO_FILE_NAMED: &str = "no file was named";
-
-pub fn no_folder(folder: &Path) -> String {
-    format!("there is no folder {}", shown(folder))
-}
 
 pub fn unshowable(character: &str) -> String {
     format!("the name of the file holds {character}, which cannot be shown")

@@ -11,29 +11,22 @@ fn decoded(bytes: &[u8]) -> Vec<Msg> {
 }
 
 fn keys(bytes: &[u8]) -> Vec<Key> {
-    let key = |msg| match msg {
-        Msg::Key(key) => key,
-        other => panic!("{other:?} is no key"),
-    };
+    let key = |msg| if let Msg::Key(key) = msg { key } else { panic!("{msg:?} is no key") };
     decoded(bytes).into_iter().map(key).collect()
 }
 
-#[test]
-fn characters_are_taken_as_typed() {
-    assert_eq!(keys("aZ5/é東".as_bytes()), ['a', 'Z', '5', '/', 'é', '東'].map(Key::Char));
-}
-
-#[test]
-fn control_characters_are_the_keys_that_send_them() {
-    assert_eq!(
-        keys(b"\r\t\x7f\x08\x03\x1a"),
-        [Key::Enter, Key::Tab, Key::Backspace, Key::Backspace, Key::Ctrl('c'), Key::Ctrl('z')]
-    );
-}
-
-#[test]
-fn enter_pressed_before_the_program_had_the_terminal_is_enter() {
-    assert_eq!(keys(b"\n"), [Key::Enter]);
+#[rstest]
+#[case::characters("aZ5/é東".as_bytes(), &['a', 'Z', '5', '/', 'é', '東'].map(Key::Char))]
+#[case::control_characters(b"\r\t\x7f\x08\x03\x1a",
+    &[Key::Enter, Key::Tab, Key::Backspace, Key::Backspace, Key::Ctrl('c'), Key::Ctrl('z')])]
+#[case::enter_before_the_program_had_the_terminal(b"\n", &[Key::Enter])]
+#[case::no_releases(b"\x1b[97;1:3u\x1b[1;1:3A\x1b[97;1:2u", &[Key::Char('a')])]
+#[case::escape_ahead_of_another_key(b"\x1b\x1b\x1b[A", &[Key::Esc, Key::Esc, Key::Up])]
+#[case::what_breaks_a_sequence_off(b"\x1b[1;\x1b[A", &[Key::Up])]
+#[case::enter_that_breaks_a_sequence_off(b"\x1b[1\rj", &[Key::Enter, Key::Char('j')])]
+#[case::only_bytes_that_are_text(b"\xff\xc3(\xe6\x9d\xc2\x9bj", &[Key::Char('('), Key::Char('j')])]
+fn keys_are_told_from_bytes(#[case] bytes: &[u8], #[case] expected: &[Key]) {
+    assert_eq!(keys(bytes), expected);
 }
 
 #[test]
@@ -64,11 +57,6 @@ fn named_keys_are_known_by_every_sequence_they_come_as() {
 }
 
 #[test]
-fn releases_are_ignored() {
-    assert_eq!(keys(b"\x1b[97;1:3u\x1b[1;1:3A\x1b[97;1:2u"), [Key::Char('a')]);
-}
-
-#[test]
 fn what_comes_with_alt_is_ignored_rather_than_mistaken() {
     for bytes in ["\x1bj", "\x1b\r", "\x1bé", "\x1b[1;3A", "\x1b[106;3u", "\x1b[27;3;106~", "\x1b[", "\x1bO", "\x1b]"]
     {
@@ -78,11 +66,10 @@ fn what_comes_with_alt_is_ignored_rather_than_mistaken() {
 
 #[test]
 fn what_is_no_key_of_ours_is_ignored_whole() {
-    for bytes in ["\x1b[15~", "\x1b[[A", "\x1bOP", "\x1b[I", "\x1b[M !!", "\x1b[<0;1;2M", "\x1b[?1;2c", "\x1b[57358u"] {
+    let others = ["\x1b[15~", "\x1b[[A", "\x1bOP", "\x1b[I", "\x1b[M !!", "\x1b[<0;1;2M", "\x1b[?1;2c", "\x1b[57358u"];
+    let answers = ["\x1b]11;rgb:1/2/3\x07", "\x1b]11;rgb:1/2/3\x1b\\", "\x1bP1$r1\x1b\\"];
+    for bytes in others.into_iter().chain(answers) {
         assert_eq!(keys(format!("{bytes}j").as_bytes()), [Key::Char('j')], "{bytes:?}");
-    }
-    for answer in ["\x1b]11;rgb:1/2/3\x07", "\x1b]11;rgb:1/2/3\x1b\\", "\x1bP1$r1\x1b\\"] {
-        assert_eq!(keys(format!("{answer}j").as_bytes()), [Key::Char('j')], "{answer:?}");
     }
 }
 
@@ -96,11 +83,6 @@ fn a_lone_escape_is_the_key_once_nothing_follows() {
 }
 
 #[test]
-fn escape_pressed_ahead_of_another_key_is_not_lost() {
-    assert_eq!(keys(b"\x1b\x1b\x1b[A"), [Key::Esc, Key::Esc, Key::Up]);
-}
-
-#[test]
 fn a_key_may_come_in_pieces() {
     for whole in ["\x1b[1;2A", "é", "東", "\x1b[200~two words\x1b[201~"] {
         let (mut decoder, expected) = (Decoder::default(), decoded(whole.as_bytes()));
@@ -108,17 +90,6 @@ fn a_key_may_come_in_pieces() {
         assert_eq!(pieces, expected, "{whole:?}");
         assert_eq!(expected.len(), 1, "{whole:?}");
     }
-}
-
-#[test]
-fn a_sequence_that_is_broken_off_takes_no_key_with_it() {
-    assert_eq!(keys(b"\x1b[1;\x1b[A"), [Key::Up]);
-    assert_eq!(keys(b"\x1b[1\rj"), [Key::Enter, Key::Char('j')]);
-}
-
-#[test]
-fn bytes_that_are_no_text_are_ignored() {
-    assert_eq!(keys(b"\xff\xc3(\xe6\x9d\xc2\x9bj"), [Key::Char('('), Key::Char('j')]);
 }
 
 #[test]

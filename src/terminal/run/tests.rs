@@ -3,7 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::rc::Rc;
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, channel};
 
 use jiff::Zoned;
 use ratatui::backend::TestBackend;
@@ -116,18 +116,12 @@ fn discarded(result: Result<(), String>) -> Event {
     Event::Msg(Msg::Store(StoreReply::Discarded { id: Token::new(1), result }))
 }
 
-/// A queue that holds these events, and to which none will come but by the sender.
-fn queued(events: Vec<Event>) -> (Sender<Event>, Receiver<Event>) {
+/// A queue that holds these events, and to which none will come.
+fn queued(events: Vec<Event>) -> Receiver<Event> {
     let (sender, queue) = channel();
     for event in events {
         sender.send(event).unwrap();
     }
-    (sender, queue)
-}
-
-/// A queue that holds these events, and to which none will come.
-fn closed(events: Vec<Event>) -> Receiver<Event> {
-    let (_, queue) = queued(events);
     queue
 }
 
@@ -135,7 +129,7 @@ fn closed(events: Vec<Event>) -> Receiver<Event> {
 fn played(program: &mut Fake, display: &mut impl Display, waiting: Vec<Event>) -> (Ending, Vec<Effect>) {
     let mut effects = Vec::new();
     let mut world = World { effects: &mut |effect| effects.push(effect), clock: &moment };
-    let ending = run(program, display, &mut closed(waiting), &mut world);
+    let ending = run(program, display, &mut queued(waiting), &mut world);
     (ending, effects)
 }
 
@@ -156,8 +150,7 @@ fn keys_typed_ahead_all_arrive_and_are_drawn_at_once() {
 
 #[test]
 fn what_the_program_wants_done_is_done_in_order_and_leaving_ends_the_loop() {
-    let expected = (Ending::Left, vec![discard(), discard()], "ab".to_owned());
-    assert_eq!(usual(keys("aee!!bqe")), expected);
+    assert_eq!(usual(keys("aee!!bqe")), (Ending::Left, vec![discard(), discard()], "ab".to_owned()));
 }
 
 #[test]
@@ -280,7 +273,10 @@ fn while_the_display_stands_still_keys_are_taken_and_effects_done() {
 /// Runs `program` on a display that stands still until the first effect is done, and then is displayed.
 fn moved_on(program: &mut Fake, waiting: Vec<Event>) -> Vec<&'static str> {
     let mut display = Noted::new(false);
-    let (sender, mut events) = queued(waiting);
+    let (sender, mut events) = channel();
+    for event in waiting {
+        sender.send(event).unwrap();
+    }
     let (ready, mut sender) = (Rc::clone(&display.ready), Some(sender));
     let mut effects = |_| {
         ready.set(true);
@@ -297,7 +293,7 @@ fn once_the_display_moves_on_the_state_as_it_is_then_is_drawn() {
 
 #[test]
 fn what_the_program_wants_done_is_done_even_where_drawing_panics() {
-    let mut events = closed(keys("e"));
+    let mut events = queued(keys("e"));
     let (mut program, mut effects) = (Fake { fragile: true, ..Fake::default() }, Vec::new());
     let mut world = World { effects: &mut |effect| effects.push(effect), clock: &moment };
     let running = AssertUnwindSafe(|| run(&mut program, &mut screen(), &mut events, &mut world));
@@ -339,7 +335,7 @@ fn asked(ready: bool, waiting: Vec<Event>) -> Fake {
     };
     let mut program = Fake { asking: true, ..Fake::default() };
     let mut world = World { effects: &mut |_| {}, clock: &clock };
-    run(&mut program, &mut Noted::new(ready), &mut closed(waiting), &mut world);
+    run(&mut program, &mut Noted::new(ready), &mut queued(waiting), &mut world);
     program
 }
 
@@ -391,7 +387,7 @@ fn begun(refuses: bool) -> Vec<&'static str> {
     let mut effects = Late { display: display.clone(), refuses };
     let mut program = Fake { curious: true, ..Fake::default() };
     let mut world = World { effects: &mut effects, clock: &moment };
-    assert_eq!(run(&mut program, &mut display, &mut closed(keys("!q")), &mut world), Ending::Left);
+    assert_eq!(run(&mut program, &mut display, &mut queued(keys("!q")), &mut world), Ending::Left);
     display.notes.take()
 }
 

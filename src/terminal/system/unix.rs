@@ -31,17 +31,17 @@ const OTHERS: [i32; 3] = [SIGWINCH, SIGTSTP, SIGCONT];
 pub fn heed(wanted: Wanted, mut hear: impl FnMut(Heard) + Send + 'static) -> io::Result<()> {
     let others: &[i32] = if wanted == Wanted::Everything { &OTHERS } else { &[] };
     let mut signals = Signals::new(ENDINGS.iter().chain(others))?;
-    let listener = move || signals.forever().for_each(|signal| hear(heard(signal)));
+    let listener = move || {
+        for signal in signals.forever() {
+            hear(match signal {
+                SIGWINCH => Heard::Resized,
+                SIGCONT => Heard::Resumed,
+                SIGTSTP => Heard::Suspend,
+                _ => Heard::End(signal),
+            });
+        }
+    };
     thread::Builder::new().name("signals".into()).spawn(listener).map(drop)
-}
-
-const fn heard(signal: i32) -> Heard {
-    match signal {
-        SIGWINCH => Heard::Resized,
-        SIGCONT => Heard::Resumed,
-        SIGTSTP => Heard::Suspend,
-        _ => Heard::End(signal),
-    }
 }
 
 /// Ends the process as this signal does where nobody listens to it.
@@ -120,7 +120,6 @@ fn set(termios: &Termios) -> rustix::io::Result<()> {
     rustix::io::retry_on_intr(|| tcsetattr(stdin(), OptionalActions::Now, termios))
 }
 
-/// The terminal that standard output is.
 pub fn writer() -> impl Write + Send + 'static {
     Patient(stdout())
 }
@@ -146,7 +145,6 @@ pub fn is_gone(error: &io::Error) -> bool {
     Errno::from_io_error(error) == Some(Errno::IO)
 }
 
-/// What the system says of a terminal that is gone.
 #[cfg(test)]
 pub fn gone() -> io::Error {
     Errno::IO.into()

@@ -32,7 +32,6 @@ impl Bell {
     }
 }
 
-/// What reaches the loop.
 pub struct Inbox {
     sent: Receiver<Event>,
     sender: EventSender,
@@ -46,7 +45,6 @@ pub struct Inbox {
 
 /// Who reads the terminal.
 enum Keys {
-    /// Nobody.
     Unread,
     /// The loop.
     Watched(Keyboard),
@@ -60,11 +58,10 @@ impl Inbox {
         let ((bell, rung), (sender, sent)) = (UnixStream::pair()?, channel());
         bell.set_nonblocking(true)?;
         rung.set_nonblocking(true)?;
-        let sender = EventSender::with_bell(sender, Bell(bell));
+        let sender = EventSender { events: sender, bell: Some(Arc::new(Bell(bell))) };
         Ok((sender.clone(), Self { sent, sender, rung, keys: Keys::Unread, ready: VecDeque::new(), aside: false }))
     }
 
-    /// Starts to read the terminal that standard input is.
     pub fn read_keys(&mut self) -> io::Result<()> {
         self.read_keys_of(stdin().try_clone_to_owned()?);
         Ok(())
@@ -74,7 +71,6 @@ impl Inbox {
         self.keys = Keys::Watched(Keyboard { decoder: Decoder::default(), terminal, due: None });
     }
 
-    /// Leaves the terminal to whoever reads it next.
     pub fn close_keyboard(&mut self) {
         if let Keys::Polled(closed) = &self.keys {
             closed.store(true, Ordering::Relaxed);
@@ -88,16 +84,12 @@ impl Inbox {
             Keys::Watched(keyboard) if !self.aside => Some(keyboard),
             Keys::Watched(_) | Keys::Unread | Keys::Polled(_) => None,
         };
-        let is_read = keyboard.is_some();
         let timeout = timeout.into_iter().chain(keyboard.and_then(Keyboard::timeout)).min();
         let timeout = timeout.and_then(|timeout| Timespec::try_from(timeout).ok());
-        let mut watched: Vec<PollFd<'_>> = keyboard
-            .map(|keyboard| PollFd::new(&keyboard.terminal, PollFlags::IN))
-            .into_iter()
-            .chain([PollFd::new(&self.rung, PollFlags::IN)])
-            .collect();
+        let mut watched = vec![PollFd::new(&self.rung, PollFlags::IN)];
+        watched.extend(keyboard.map(|keyboard| PollFd::new(&keyboard.terminal, PollFlags::IN)));
         let told = match poll(&mut watched, timeout.as_ref()) {
-            Ok(_) => watched.first().filter(|_| is_read).map_or(PollFlags::empty(), PollFd::revents),
+            Ok(_) => watched.get(1).map_or(PollFlags::empty(), PollFd::revents),
             Err(Errno::INTR) => PollFlags::empty(),
             Err(_) => PollFlags::ERR,
         };
@@ -192,16 +184,13 @@ impl Keyboard {
 
     /// Takes what the terminal has, once it was waited for with this result.
     fn take(&mut self, told: PollFlags) -> Read {
-        if told.contains(PollFlags::IN) {
-            return self.read();
+        match told {
+            _ if told.contains(PollFlags::IN) => self.read(),
+            _ if told.contains(PollFlags::NVAL) => Read::Unwatched,
+            _ if !told.is_empty() => Read::Gone,
+            _ if self.timeout() == Some(Duration::ZERO) => Read::Some(self.give_up()),
+            _ => Read::Some(Vec::new()),
         }
-        if told.contains(PollFlags::NVAL) {
-            return Read::Unwatched;
-        }
-        if !told.is_empty() {
-            return Read::Gone;
-        }
-        Read::Some(if self.timeout() == Some(Duration::ZERO) { self.give_up() } else { Vec::new() })
     }
 
     /// Reads a terminal that the system does not watch, in a thread of its own, until it is gone or `closed` is set.

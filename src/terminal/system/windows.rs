@@ -42,7 +42,6 @@ pub struct Inbox {
 }
 
 impl Inbox {
-    /// An inbox that other threads can reach, and which reads no console yet.
     #[allow(clippy::unnecessary_wraps, reason = "elsewhere it can fail")]
     pub fn open() -> io::Result<(EventSender, Self)> {
         let (sender, events) = channel();
@@ -50,7 +49,6 @@ impl Inbox {
         Ok((sender.clone(), Self { events, sender, keyboard: None }))
     }
 
-    /// Starts to read the console that standard input is.
     pub fn read_keys(&mut self) -> io::Result<()> {
         self.keyboard = Some(Keyboard::open(self.sender.clone())?);
         Ok(())
@@ -78,7 +76,6 @@ struct Keyboard {
 }
 
 impl Keyboard {
-    /// Starts to read the console that standard input is.
     fn open(events: EventSender) -> io::Result<Self> {
         let console = Console::from(Handle::new(HandleType::InputHandle)?);
         let closed = Arc::new(AtomicBool::new(false));
@@ -186,7 +183,6 @@ const NAMED: [(u16, &str, char); 22] = [
     (0x7b, "24", '~'),
 ];
 
-/// Turns records into bytes.
 #[derive(Default)]
 struct Keys {
     /// The first half of a character that comes in two.
