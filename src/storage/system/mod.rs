@@ -1,16 +1,5 @@
-//! What differs from one platform to another on its disks: the same names, whichever platform it is.
-//!
-//! ```text
-//! canonical, is_same, is_at                         which file a name stands for
-//! standard_output, writes_into                     whether what is printed goes into it
-//! open_stream                                      pipes and devices
-//! private_file, private_folder, lock_file          how files are created for this person alone
-//! usual_rights, keep_rights, close_to_others       who may read them otherwise
-//! exposure                                         whether somebody else could change what is in a folder
-//! sync, sync_names, rename, remove, persist, persist_new   the steps of a disk
-//! patiently                                        a step again, where another program has the file for a moment
-//! to_bytes, from_bytes                             a path, written down
-//! ```
+//! What differs from one platform to another on its disks: the same names, whichever platform it is. `unix.rs` says what each of
+//! them is for.
 
 #[cfg(unix)]
 mod unix;

@@ -1,5 +1,5 @@
 //! The disks of Windows. What is kept lies in the person's own profile, which others may not enter: what is created there
-//! takes its rights from there. What each function is for is said in `unix.rs`.
+//! takes its rights from there.
 #![allow(clippy::unnecessary_wraps, reason = "the types are those of every platform")]
 
 use std::ffi::{OsStr, OsString};

@@ -1,13 +1,5 @@
-//! What differs from one platform to another at the terminal: the same names, whichever platform it is.
-//!
-//! ```text
-//! Inbox, Bell                  keys and what other threads send, waited for together
-//! heed, die_of                 signals, and dying of one as if nobody had listened
-//! can_be_called_back, stop     stepping aside for a shell
-//! Tty, is_interactive, size    the settings of the terminal, and what it is
-//! without_name                 what a terminal can do that no variable names
-//! writer, unwaiting, is_gone   writing to it, and noticing that it is gone
-//! ```
+//! What differs from one platform to another at the terminal: the same names, whichever platform it is. `unix.rs` says what each
+//! of them is for, and `unix_inbox.rs` of what is read.
 
 #[cfg(unix)]
 mod unix;

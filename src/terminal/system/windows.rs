@@ -3,7 +3,7 @@
 //!
 //! The console hands over records of keys. It is asked to tell keys by the sequences that terminals send, a character a
 //! record, which brings pasted text and replies to questions too; an older one tells them by their numbers. Both become
-//! the same bytes, for the same decoder as elsewhere. What each function is for is said in `unix.rs`.
+//! the same bytes, for the same decoder as elsewhere.
 
 use std::fs::File;
 use std::io::{self, IsTerminal, Write};
@@ -157,8 +157,9 @@ const MENU: u16 = 0x12;
 const TAB: u16 = 0x09;
 const BACKSPACE: u16 = 0x08;
 
-/// Keys without a character, by their numbers: what stands between `ESC [` and the modifiers, and how it ends.
-const NAMED: [(u16, &str, char); 22] = [
+/// The keys without a character that the decoder knows, by their numbers: what stands between `ESC [` and the modifiers,
+/// and how it ends.
+const NAMED: [(u16, &str, char); 9] = [
     (0x21, "5", '~'),
     (0x22, "6", '~'),
     (0x23, "1", 'F'),
@@ -167,20 +168,7 @@ const NAMED: [(u16, &str, char); 22] = [
     (0x26, "1", 'A'),
     (0x27, "1", 'C'),
     (0x28, "1", 'B'),
-    (0x2d, "2", '~'),
     (0x2e, "3", '~'),
-    (0x70, "1", 'P'),
-    (0x71, "1", 'Q'),
-    (0x72, "1", 'R'),
-    (0x73, "1", 'S'),
-    (0x74, "15", '~'),
-    (0x75, "17", '~'),
-    (0x76, "18", '~'),
-    (0x77, "19", '~'),
-    (0x78, "20", '~'),
-    (0x79, "21", '~'),
-    (0x7a, "23", '~'),
-    (0x7b, "24", '~'),
 ];
 
 #[derive(Default)]
@@ -226,7 +214,6 @@ fn named(key: &KeyEventRecord) -> Vec<u8> {
     let has = |state, worth| if key.control_key_state.has_state(state) { worth } else { 0 };
     match 1 + has(SHIFT, 1) + has(ALT, 2) + has(CTRL, 4) {
         1 if *end == '~' => format!("\x1b[{number}~"),
-        1 if matches!(end, 'P'..='S') => format!("\x1bO{end}"),
         1 => format!("\x1b[{end}"),
         modifiers => format!("\x1b[{number};{modifiers}{end}"),
     }
