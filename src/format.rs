@@ -51,7 +51,6 @@ impl Format {
     }
 }
 
-/// What is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Export {
     /// The result of a record.

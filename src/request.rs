@@ -276,7 +276,6 @@ impl Exported {
     }
 }
 
-/// A record with what it is called where somebody is told of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Called {
     pub name: String,

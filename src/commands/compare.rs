@@ -71,7 +71,6 @@ fn open(record: &Record, request: ReadRequest, environment: &Environment) -> any
     run_app::run_app(App::opening(setup, Effect::Read(request)), HashMap::new(), environment)
 }
 
-/// Records, each with what it is called.
 pub type Files = Vec<(String, Record)>;
 
 pub fn named(files: &[(String, Record)]) -> Vec<Named<'_>> {
@@ -83,7 +82,6 @@ pub fn beside(files: &[(String, Record)]) -> Result<Comparison, String> {
     Comparison::of(&named(files)).map_err(|why| clause(&why.to_string()))
 }
 
-/// Runs side by side, or why not.
 pub fn over_time(files: &[(String, Record)]) -> Result<Runs, String> {
     Runs::of_files(&named(files)).map_err(|why| clause(&why.to_string()))
 }

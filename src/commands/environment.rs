@@ -77,7 +77,6 @@ impl Environment {
         records.iter().map(|wanted| self.find(wanted)).collect()
     }
 
-    /// Where answers are kept, as the app shows it.
     pub fn store(&self) -> Store {
         match self.records() {
             Ok(folder) => Store::Folder(short(&folder, self.place.home.as_deref())),
@@ -156,7 +155,6 @@ fn all(input: impl Read) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// The questionnaire in a file, or the built-in one.
 pub fn questionnaire(path: Option<&Path>) -> anyhow::Result<Questionnaire> {
     let Some(path) = path else { return Ok(definition::built_in()?) };
     let (name, bytes) = read_file(path)?;

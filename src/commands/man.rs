@@ -76,7 +76,6 @@ fn with_usage(mut command: Command) -> Command {
     command.override_usage(usage.trim_start_matches("Usage: ").to_owned())
 }
 
-/// One page with everything.
 fn whole() -> io::Result<Vec<u8>> {
     let mut page = Vec::new();
     let man = Man::new(with_usage(cli::command()));
@@ -159,7 +158,6 @@ fn verbatim(heading: &str, lines: &str) -> Roff {
     roff
 }
 
-/// Prints the completions for a shell.
 pub fn completions(shell: Shell) -> anyhow::Result<()> {
     let mut command = cli::command();
     let mut script = Vec::new();

@@ -72,7 +72,6 @@ fn styled(text: &StyledStr, coloured: bool) -> String {
     if coloured { text.ansi().to_string() } else { text.to_string() }
 }
 
-/// Says problems on standard error.
 pub fn complain_of(problems: &Problems) {
     say(&problems.render(has_colours(&io::stderr())));
 }
@@ -121,7 +120,6 @@ pub fn ask(question: &str) -> anyhow::Result<String> {
     Ok(typed)
 }
 
-/// How many names are tried before giving up.
 const NAMES: usize = 1000;
 
 /// Who may read a file.
@@ -129,7 +127,6 @@ const NAMES: usize = 1000;
 pub enum Readers {
     /// Whoever may read other files that this person writes.
     AsUsual,
-    /// Nobody but this person.
     OnlyMe,
 }
 
@@ -192,12 +189,10 @@ pub fn free_name(about: &str, day: Date, folder: &Path, extension: &str) -> Opti
     names.find(|name| folder.join(name).symlink_metadata().is_err())
 }
 
-/// Says that a folder has no name left for a report.
 pub fn full(folder: &Path) -> anyhow::Error {
     anyhow!(words::folder_full(&shown(folder)))
 }
 
-/// What goes into a file.
 #[derive(Debug, Clone, Copy)]
 pub struct Contents<'a> {
     pub bytes: &'a [u8],
@@ -299,7 +294,6 @@ pub struct Exists {
 pub enum Instead {
     /// It can be replaced with `--force`.
     Force,
-    /// Only another name is left.
     Name,
 }
 

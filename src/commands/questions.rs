@@ -13,7 +13,6 @@ use crate::document::{escaped, sheets};
 use crate::domain::text::showable;
 use crate::wording::commands::can_be_asked;
 
-/// Prints the schema of the format.
 pub fn print_schema() -> anyhow::Result<()> {
     output::print(definition::schema().as_bytes())
 }

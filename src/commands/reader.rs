@@ -178,7 +178,6 @@ impl<T: Fn(Msg)> Work<T> {
         })
     }
 
-    /// Writes it into the file that was typed.
     fn write(&self, what: Exported, form: Format, (typed, replace): (&str, bool)) -> Result<String, NotWritten> {
         let refused = |why: anyhow::Error| NotWritten::Refused(showable(&format!("{why:#}")));
         let (bytes, from) = self.told(what, form).map_err(refused)?;

@@ -113,7 +113,6 @@ pub fn cut(text: &str, cells: usize) -> String {
     short + "…"
 }
 
-/// Gives a record another label.
 pub fn label(record: &OsStr, text: &str, environment: &Environment) -> anyhow::Result<()> {
     let label = Label::new(text).map_err(|error| Misuse(words::unusable_name(&error.to_string())))?;
     let path = environment.find(record)?;
@@ -152,7 +151,6 @@ pub fn delete(records: &[OsString], yes: bool, environment: &Environment) -> any
     outcome
 }
 
-/// Where to get it back.
 fn kept(first: &Path, number: usize) -> String {
     let place = if number == 1 { Some(first) } else { first.parent().and_then(Path::parent) };
     words::offered_back(&shown(place.unwrap_or(first)), number)

@@ -25,7 +25,6 @@ use crate::storage::location::Wanted;
 use crate::storage::shown;
 use crate::wording::{commands as words, forms};
 
-/// Writes a report of a record to standard output or into a file.
 pub fn report(asked: &cli::Report, environment: &Environment) -> anyhow::Result<()> {
     let format = form_of_report(asked)?;
     let from = [environment.find(&asked.record)?];
@@ -177,7 +176,6 @@ fn in_order(export: Export) -> Vec<Format> {
     forms
 }
 
-/// What a form is called among the options.
 fn name(format: Format) -> String {
     format.to_possible_value().map_or_else(String::new, |value| value.get_name().to_owned())
 }

@@ -160,7 +160,6 @@ fn in_lines<D: Doer>(mut app: App, start: impl FnOnce(Teller) -> io::Result<D>) 
     Ok(Ended { app, kept: doer.finish(how.how.is_chosen()), how })
 }
 
-/// How wide lines are told.
 pub fn width() -> usize {
     terminal::size().map_or(WIDEST, |size| usize::from(size.width).min(WIDEST))
 }

@@ -102,7 +102,6 @@ fn dry(sheet: &Sheet<'_>, questionnaire: &Questionnaire, each: bool, there: &[St
 /// The cells that are left for a head, so that the longest id fits beside it in 80.
 pub const HEAD: usize = 50;
 
-/// What was found, in sentences.
 fn told(sheet: &Sheet<'_>, questionnaire: &Questionnaire) -> Vec<String> {
     let statement = |(_, holds): &(String, Holds<'_>)| match holds {
         Holds::Answers(item) => Some(item.id.clone()),
@@ -144,7 +143,6 @@ fn records(people: &[Given], each: bool, questionnaire: &Arc<Questionnaire>) -> 
     Ok(vec![merge(&named, Token::new(id))?.record])
 }
 
-/// Writes all records or none; says where they are.
 fn write(asked: &cli::Import, records: &[Record], environment: &Environment) -> anyhow::Result<String> {
     if let (Some(path), [record]) = (&asked.output, records) {
         let wanted = Wanted { path, inputs: std::slice::from_ref(&asked.file), force: asked.force };
@@ -235,7 +233,6 @@ fn in_one(wanted: Sought<'_>, records: Vec<Record>) -> Vec<String> {
     records.into_iter().filter_map(told).collect()
 }
 
-/// How many records are named at most.
 const NAMED: usize = 5;
 
 /// Records of one person each, of the same name, that hold one of them, or most of those who would get into one record.

@@ -98,7 +98,6 @@ fn all_of(people: Vec<(String, Given)>, questionnaire: &Arc<Questionnaire>) -> a
     Ok(merged.record)
 }
 
-/// A finished record of one of them.
 pub fn one_of(given: Given, questionnaire: &Arc<Questionnaire>) -> anyhow::Result<Record> {
     let [id, response] = chance()?.map(Token::new);
     let at = now().timestamp();

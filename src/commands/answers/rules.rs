@@ -47,7 +47,6 @@ fn is_json(source: &str) -> bool {
     source.starts_with('{') || source.strip_prefix('[').is_some_and(|rest| rest.trim_start().starts_with(['{', ']']))
 }
 
-/// The keys of one person.
 const KEYS: [&str; 3] = ["side", "label", "answers"];
 /// The key of several people's list.
 const PEOPLE: &str = "people";
@@ -112,7 +111,6 @@ impl Rules<'_> {
     }
 }
 
-/// What a column of a table holds.
 enum Column<'a> {
     Side,
     Label,
@@ -183,7 +181,6 @@ fn keep<T>(outcome: Result<T, Problem>, problems: &mut Vec<Problem>) -> Option<T
     outcome.map_err(|problem| problems.push(problem)).ok()
 }
 
-/// A key that there is not.
 fn unknown(entries: &[Entry], keys: &[&str], problems: &mut Vec<Problem>) {
     for Entry { key, .. } in entries.iter().filter(|entry| !keys.contains(&folded(&entry.key.value).as_str())) {
         let help = meant(&key.value, keys.iter().copied(), || words::keys(keys));

@@ -27,11 +27,9 @@ pub enum Side {
     Usual,
 }
 
-/// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Holds<'a> {
     Side,
-    /// The answers to a statement.
     Answers(&'a Item),
     /// Something that no record holds.
     Other,
