@@ -196,7 +196,7 @@ pub fn no_clear_gap(why: NoneClear) -> String {
     none_clear(why, "gap")
 }
 
-/// The same of whatever is compared: a gap, or a change.
+/// Why nothing of what is compared, a gap or a change, could have been called clear.
 pub(super) fn none_clear(why: NoneClear, what: &str) -> String {
     match why {
         NoneClear::TooFew { first, second } => {
