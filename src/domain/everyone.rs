@@ -8,13 +8,13 @@ use super::guess::{Expectation, SideGuess, guesses};
 use super::questionnaire::{Cause, MARKETING, SALES, Side};
 use super::record::Record;
 use super::response::Response;
-use super::severity::{Band, Severity, whole};
 use super::severity::{
-    Interval, ItemCounts, Limits, Quartiles, Summary, bands, item_counts, many_lack, margin_of_one, margin_of_two,
-    quartiles, summary, wilson,
+    Band, Interval, ItemCounts, Limits, Quartiles, Severity, Summary, bands, item_counts, many_lack, margin_of_one,
+    margin_of_two, quartiles, summary, whole, wilson,
 };
-use super::verdict::{Agreement, agreement, r_star_of};
-use super::verdict::{Finding, FindingExport, Findings, NoneClear, Verdict, half_step, judge};
+use super::verdict::{
+    Agreement, Finding, FindingExport, Findings, NoneClear, Verdict, agreement, half_step, judge, r_star_of,
+};
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct Everyone {

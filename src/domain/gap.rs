@@ -12,8 +12,7 @@ use std::ops::RangeInclusive;
 
 use statrs::function::erf::erfc;
 
-use super::severity::Severity;
-use super::severity::{Limits, Summary, number, summary, t_quantile};
+use super::severity::{Limits, Severity, Summary, number, summary, t_quantile};
 
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Gap {

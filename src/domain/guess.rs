@@ -11,19 +11,18 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::disclosure::responses;
-use super::disclosure::{Hidden, side_least};
+use super::disclosure::{Hidden, responses, side_least};
 use super::everyone::Average;
 use super::id::Id;
 use super::questionnaire::{Cause, GUESSED_SIDE, Head, Invalid, Item, MARKETING, Questionnaire, SALES, Scale, Side};
 use super::record::Record;
-use super::severity::Severity;
-use super::severity::number;
+use super::severity::{NOISE, Severity, number};
 use super::verdict::half_step;
 
-/// A hair that figures may be off as doubles.
-const NOISE: f64 = 1e-9;
+/// The round in which guesses are made.
 const ROUND: u8 = 1;
+/// What stands where a cause would be named.
+const NAME: &str = "Statements";
 
 #[derive(Debug, Clone, Copy)]
 pub struct GuessItem<'a> {
@@ -57,19 +56,7 @@ impl Questionnaire {
         let guessed = self.guessed_by(side)?;
         Some(self.head().guess_stem.as_ref()?.replace(GUESSED_SIDE, &guessed.name))
     }
-}
 
-impl GuessItem<'_> {
-    /// A guess as points of severity, 0 to 100: the scale's points stand at equal steps.
-    pub fn points(&self, value: i32) -> Option<f64> {
-        let (lowest, highest) = (self.scale.lowest(), self.scale.highest());
-        (lowest..=highest).contains(&value).then(|| f64::from(value - lowest) / f64::from(highest - lowest) * 100.0)
-    }
-}
-
-const NAME: &str = "Statements";
-
-impl Questionnaire {
     /// What participants call a statement, or a cause that they guess: its place in the order of asking.
     pub fn nameless(&self, id: &Id) -> Option<Id> {
         let statement = self.asked().position(|item| &item.id == id).map(|at| Id::numbered("statement", at + 1));
@@ -146,6 +133,14 @@ impl Questionnaire {
         let mut head = self.head().clone();
         head.tensions.clear();
         Self::new(head, causes, &order)
+    }
+}
+
+impl GuessItem<'_> {
+    /// A guess as points of severity, 0 to 100: the scale's points stand at equal steps.
+    pub fn points(&self, value: i32) -> Option<f64> {
+        let (lowest, highest) = (self.scale.lowest(), self.scale.highest());
+        (lowest..=highest).contains(&value).then(|| f64::from(value - lowest) / f64::from(highest - lowest) * 100.0)
     }
 }
 

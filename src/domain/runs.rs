@@ -2,8 +2,7 @@
 
 use super::analysis::Analysis;
 use super::compare::Named;
-use super::disclosure::Hidden;
-use super::disclosure::pools;
+use super::disclosure::{Hidden, pools};
 use super::everyone::Average;
 use super::questionnaire::{Cause, Questionnaire};
 use super::record::{Head, Record};

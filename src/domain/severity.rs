@@ -9,6 +9,8 @@ use statrs::distribution::{ContinuousCDF, StudentsT};
 use super::questionnaire::Item;
 use super::response::{Answer, Response};
 
+/// What is equal on paper may differ by this much as doubles.
+pub(super) const NOISE: f64 = 1e-9;
 /// Sums of weights that are equal on paper may differ by this share as doubles.
 const WEIGHT_NOISE: f64 = 1e-9;
 

@@ -7,19 +7,14 @@ use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash, Hasher};
 
 use super::analysis::Analysis;
-use super::disclosure::Hidden;
-use super::disclosure::{Pool, pools, responses};
+use super::disclosure::{Hidden, Pool, pools, responses};
 use super::everyone::Average;
 use super::gap::Gap;
 use super::questionnaire::{Cause, Item, Questionnaire};
 use super::record::Record;
 use super::response::Asked;
-use super::severity::Z;
-use super::severity::{Severity, answer_step};
+use super::severity::{NOISE, Severity, Z, answer_step};
 use super::verdict::{Finding, FindingExport, Findings, Judged, NoneClear, judge};
-
-/// What is equal on paper may differ by this much as doubles.
-const NOISE: f64 = 1e-9;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub struct PulseBesideFull;

@@ -5,12 +5,10 @@
 use super::gap::{Gap, Pairs, p_floor};
 use super::questionnaire::Item;
 use super::response::Response;
-use super::severity::{ItemCounts, Limits, SPREAD_FROM, answer_step, item_counts, number};
+use super::severity::{ItemCounts, Limits, NOISE, SPREAD_FROM, answer_step, item_counts, number};
 
 /// How often chance may be taken for a difference, over all causes together.
 const LEVEL: f64 = 0.05;
-/// What is equal on paper may differ by this much as doubles.
-const NOISE: f64 = 1e-9;
 
 /// P values adjusted for their number by Holm's method, in the order given.
 pub fn holm(p: &[f64]) -> Vec<f64> {
