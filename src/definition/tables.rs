@@ -40,10 +40,6 @@ impl<'a> Node<'a> {
         Self { root: schema, here: schema, noun: "questionnaire", of_many: false }
     }
 
-    pub const fn schema(&self) -> &'a Value {
-        self.root
-    }
-
     /// What stands here, as a reader would call it: "the source", or "this item" where there are several.
     pub fn name(&self) -> String {
         format!("{} {}", if self.of_many { "this" } else { "the" }, self.noun)
@@ -116,7 +112,7 @@ pub fn tables(schema: &Value) -> Vec<Table<'_>> {
 
 /// Puts the tables under repaired lines beside their like; an only one of what should be several is reported.
 pub fn put_back(root: Node<'_>, table: &mut DeTable<'_>) -> Vec<Problem> {
-    let tables = tables(root.schema());
+    let tables = tables(root.root);
     let repaired: Vec<_> = table.keys().filter(|key| stands_for(key.get_ref(), &tables).is_some()).cloned().collect();
     let owner = Owner { key: String::new(), name: root.name(), at: 0..0 };
     let mut problems = Vec::new();

@@ -103,31 +103,19 @@ const NAME: usize = 16;
 const BAND: usize = 12;
 const SIDE: usize = 20;
 
-pub fn statement_repeated(raw: &Questionnaire, found: &mut Found) {
+/// What two of a kind share, though people tell them apart by it.
+pub fn repetitions(raw: &Questionnaire, found: &mut Found) {
     repeated("statement", raw.item.iter().map(|item| &item.text), found);
-}
-
-/// A short name, heading or remedy that two causes share.
-pub fn cause_repeated(raw: &Questionnaire, found: &mut Found) {
     repeated("short name", raw.cause.iter().map(|cause| &cause.name), found);
     repeated("heading", raw.cause.iter().map(|cause| &cause.heading), found);
     repeated("situation", raw.cause.iter().map(|cause| &cause.situation), found);
     repeated("remedy", raw.cause.iter().map(|cause| &cause.remedy), found);
-}
-
-pub fn label_repeated(raw: &Questionnaire, found: &mut Found) {
     for scale in &raw.scale {
         repeated("label", scale.points.iter().map(|point| &point.label).chain([&scale.na]), found);
     }
-}
-
-pub fn name_repeated(raw: &Questionnaire, found: &mut Found) {
     repeated("band name", raw.bands.iter().flat_map(bands), found);
     repeated("side's name", raw.sides.iter().map(|side| &side.name), found);
     repeated("word", raw.word.iter().map(|word| &word.term), found);
-}
-
-pub fn prompt_repeated(raw: &Questionnaire, found: &mut Found) {
     raw.cause.iter().for_each(|cause| repeated_among("prompt", cause.prompts.iter(), found));
 }
 

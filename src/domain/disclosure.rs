@@ -216,15 +216,15 @@ pub(super) fn shown(cause: &Cause, sides: &[Side], (responses, least): (&[Respon
 // leaves `domain`, and hands out only sets of people whose figures may be shown.
 
 pub(super) struct Pool<'a> {
-    cause: &'a Cause,
-    sides: &'a [Side],
+    pub(super) cause: &'a Cause,
+    pub(super) sides: &'a [Side],
     /// The fewest people of everyone whose mean is shown.
     least: usize,
     side_least: usize,
     was_asked: Asked,
     members: Vec<Member<'a>>,
-    show: Show,
-    open: Open,
+    pub(super) show: Show,
+    pub(super) open: Open,
 }
 
 struct Member<'a> {
@@ -291,29 +291,8 @@ impl<'a> Pool<'a> {
         Self { cause, sides, least, side_least: side_least(minimum), was_asked, members, show, open }
     }
 
-    pub(super) const fn sides(&self) -> usize {
-        self.sides.len()
-    }
-
-    pub(super) fn items(&self) -> &'a [Item] {
-        &self.cause.items
-    }
-
     pub(super) const fn scored(&self) -> usize {
         self.members.len()
-    }
-
-    pub(super) const fn show(&self) -> &Show {
-        &self.show
-    }
-
-    /// Which figures beside mean and band may be shown.
-    pub(super) const fn open(&self) -> Open {
-        self.open
-    }
-
-    pub(super) const fn cause(&self) -> &'a Id {
-        &self.cause.id
     }
 
     /// The people behind each figure that is shown of it.

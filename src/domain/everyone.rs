@@ -46,7 +46,7 @@ impl EveryoneAnalysis {
     pub fn of_round(record: &Record, round: u8) -> Self {
         let pools: Vec<Pool<'_>> = pools(record, round);
         let people = by_side(record, round);
-        let gaps: Vec<_> = pools.iter().map(|pool| (pool.items(), pool.gap())).collect();
+        let gaps: Vec<_> = pools.iter().map(|pool| (pool.cause.items.as_slice(), pool.gap())).collect();
         let Findings { causes: findings, tested, none_clear } = judge(&gaps);
         let in_all = people.iter().sum();
         let both = || pools.iter().zip(&findings);
@@ -154,11 +154,11 @@ fn further_orders(causes: &[Figures], exports: &[Export]) -> Vec<(Order, Vec<f64
 
 /// Of the pairs of sides whose gap stands without its interval, the one that can be off by most.
 fn by_chance(pools: &[Pool<'_>], causes: &[Figures]) -> Option<ByChance> {
-    let small = pools.iter().zip(causes).filter(|(pool, figures)| figures.gap.is_some() && !pool.open().gap_spread);
+    let small = pools.iter().zip(causes).filter(|(pool, figures)| figures.gap.is_some() && !pool.open.gap_spread);
     let pair = |(pool, _): (&Pool<'_>, _)| {
         let gap = pool.gap()?.gap;
         let (sales, marketing) = (gap.first.n, gap.second.n);
-        let points = whole(margin_of_two(sales, marketing, pool.items().len())?);
+        let points = whole(margin_of_two(sales, marketing, pool.cause.items.len())?);
         Some(ByChance { sales, marketing, points })
     };
     small.filter_map(pair).max_by_key(|pair| pair.points)
@@ -244,14 +244,14 @@ pub struct Shape {
 
 impl Figures {
     fn of(pool: &Pool<'_>, people: usize, gap: Option<Finding>) -> Self {
-        let open = pool.open().side_intervals;
-        let sides = (0..pool.sides()).map(|side| Average::of(pool, &pool.side(side)?, open)).collect();
+        let open = pool.open.side_intervals;
+        let sides = (0..pool.sides.len()).map(|side| Average::of(pool, &pool.side(side)?, open)).collect();
         Self {
             total: Total::of(pool),
             sides,
             gap,
             guesses: Vec::new(),
-            withheld: pool.show().withheld,
+            withheld: pool.show.withheld,
             many_lack: pool.unasked().is_none() && many_lack(pool.scored(), people),
         }
     }
@@ -265,9 +265,9 @@ impl Total {
     fn of(pool: &Pool<'_>) -> Result<Self, Hidden> {
         let severities = pool.total()?;
         Ok(Self {
-            average: Average::of(pool, &severities, pool.open().spread)?,
-            only_shown_sides: pool.show().covers == Covers::ShownSides,
-            spread: pool.open().spread.then(|| Spread::of(pool, &severities)),
+            average: Average::of(pool, &severities, pool.open.spread)?,
+            only_shown_sides: pool.show.covers == Covers::ShownSides,
+            spread: pool.open.spread.then(|| Spread::of(pool, &severities)),
         })
     }
 }
@@ -275,13 +275,13 @@ impl Total {
 impl Average {
     /// The mean of everyone whom the total covers.
     pub(super) fn of_total(pool: &Pool<'_>) -> Result<Self, Hidden> {
-        Self::of(pool, &pool.total()?, pool.open().spread)
+        Self::of(pool, &pool.total()?, pool.open.spread)
     }
 
     fn of(pool: &Pool<'_>, severities: &[Severity], open: bool) -> Result<Self, Hidden> {
         let Summary { n, mean, interval, .. } = summary(severities).ok_or(Hidden::NobodyAnswered)?;
         let interval = if open { interval } else { Interval::None };
-        let margin = margin_of_one(n, pool.items().len()).filter(|_| interval == Interval::None).map(whole);
+        let margin = margin_of_one(n, pool.cause.items.len()).filter(|_| interval == Interval::None).map(whole);
         Ok(Self { n, mean, interval, margin })
     }
 }
@@ -291,13 +291,13 @@ impl Spread {
         let responses = pool.covered_responses();
         let counts = |item| item_counts(item, responses.iter().copied());
         let [.., elevated, severe] = bands(severities);
-        let counts_bands = pool.open().bands;
-        let items: Vec<ItemCounts> = pool.items().iter().map(counts).collect();
+        let counts_bands = pool.open.bands;
+        let items: Vec<ItemCounts> = pool.cause.items.iter().map(counts).collect();
         Self {
             people: severities.len(),
             raised: (counts_bands != BandCounts::None).then_some(elevated + severe),
             bands: (counts_bands == BandCounts::Four).then(|| bands(severities)),
-            agreement: r_star_of(pool.items(), &items).and_then(|r_star| agreement(r_star, severities.len())),
+            agreement: r_star_of(&pool.cause.items, &items).and_then(|r_star| agreement(r_star, severities.len())),
             items,
         }
     }
@@ -305,13 +305,13 @@ impl Spread {
 
 impl SpreadExport {
     fn of(pool: &Pool<'_>, spread: &Spread) -> Option<Self> {
-        let (open, severities) = (pool.open(), pool.total().ok()?);
+        let (open, severities) = (pool.open, pool.total().ok()?);
         let [.., elevated, severe] = bands(&severities);
         let share = (open.bands != BandCounts::None).then(|| wilson(elevated + severe, severities.len())).flatten();
         Some(Self {
             shape: if open.quartiles { Shape::of(&severities) } else { None },
             raised_share: share,
-            r_star: r_star_of(pool.items(), &spread.items),
+            r_star: r_star_of(&pool.cause.items, &spread.items),
         })
     }
 }

@@ -267,7 +267,7 @@ type Shown = BTreeMap<Crowd, BTreeSet<Token>>;
 /// What is shown of each cause that both records asked about.
 fn side_by_side(before: &Record, all: &Record, round: u8) -> Vec<(Shown, Shown)> {
     let shown = |record: &Record| -> BTreeMap<Id, Shown> {
-        pools(record, round).iter().map(|pool| (pool.cause().clone(), pool.shown())).collect()
+        pools(record, round).iter().map(|pool| (pool.cause.id.clone(), pool.shown())).collect()
     };
     let mut now = shown(all);
     shown(before).into_iter().filter_map(|(cause, before)| Some((before, now.remove(&cause)?))).collect()

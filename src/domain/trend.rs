@@ -213,7 +213,7 @@ impl<'a> Pair<'a> {
     }
 
     fn gaps(&self) -> impl Iterator<Item = (&[Item], Option<Judged>)> {
-        self.causes().map(|(_, first, second)| (second.items(), gap(first, second)))
+        self.causes().map(|(_, first, second)| (second.cause.items.as_slice(), gap(first, second)))
     }
 
     fn trend(&self, findings: &mut impl Iterator<Item = Option<(Finding, Option<FindingExport>)>>) -> TeamTrend {
@@ -246,5 +246,5 @@ pub fn of_rounds(record: &Record) -> Option<TeamTrend> {
 /// Later less earlier, where both may be shown; with its interval where both show everyone's.
 fn gap(first: &Pool<'_>, second: &Pool<'_>) -> Option<Judged> {
     let gap = Gap::between(&second.total().ok()?, &first.total().ok()?)?;
-    Some(Judged { gap, spread: first.open().spread && second.open().spread })
+    Some(Judged { gap, spread: first.open.spread && second.open.spread })
 }
