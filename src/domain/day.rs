@@ -200,15 +200,8 @@ const MONTHS: [&str; 12] = [
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
     "december",
 ];
-const WEEKDAYS: [(&str, Weekday); 7] = [
-    ("monday", Weekday::Monday),
-    ("tuesday", Weekday::Tuesday),
-    ("wednesday", Weekday::Wednesday),
-    ("thursday", Weekday::Thursday),
-    ("friday", Weekday::Friday),
-    ("saturday", Weekday::Saturday),
-    ("sunday", Weekday::Sunday),
-];
+const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+/// Names may be cut to this many letters.
 const CUT: usize = 3;
 
 fn is_cut_of(word: &str, name: &str) -> bool {
@@ -220,7 +213,8 @@ fn month(word: &str) -> Option<i32> {
 }
 
 fn weekday(word: &str) -> Option<Weekday> {
-    WEEKDAYS.into_iter().find(|(name, _)| is_cut_of(word, name)).map(|(_, day)| day)
+    let after_monday = (0..).zip(WEEKDAYS).find(|(_, name)| is_cut_of(word, name)).map(|(at, _)| at)?;
+    Weekday::from_monday_zero_offset(after_monday).ok()
 }
 
 fn named(words: &[Piece], today: Date) -> Option<Reading> {
