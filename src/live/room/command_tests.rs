@@ -209,16 +209,12 @@ fn the_order_of_the_responses_is_the_order_of_their_random_names() {
 }
 
 #[test]
-fn a_room_in_which_nobody_answered_is_revealed_without_a_record() {
+fn a_room_in_which_nobody_answered_is_revealed_without_a_record_and_with_nothing_to_act_on() {
     let mut room = answering(3, 3);
+    assert_eq!(room.detach(&names(1, 6), at()), Err(CannotDetach::NotOnTheWay), "the round is open");
     reveal(&mut room, 1);
-    assert_eq!(room.progress().phase, Phase::Revealed);
-    assert_eq!(room.record(), None);
-}
-
-#[test]
-fn the_answers_cannot_be_taken_out_of_an_open_round() {
-    assert_eq!(answering(1, 0).detach(&names(1, 1), at()), Err(CannotDetach::NotOnTheWay));
+    assert_eq!((room.progress().phase, room.record()), (Phase::Revealed, None));
+    assert_eq!(room.command(take_on("leads", "Mark ten leads"), at()), Err(NotNow::NoRecord));
 }
 
 #[test]
@@ -249,16 +245,6 @@ fn a_second_round_asks_only_the_chosen_causes() {
 }
 
 #[test]
-fn an_answer_meant_for_the_first_round_never_enters_the_second() {
-    let mut room = answering(1, 0);
-    let old = Given::new(1, id("money-1"), 1, Answer::Value(1));
-    reveal(&mut room, 1);
-    room.command(Command::SecondRound(vec![id("money")]), at()).unwrap();
-    let replay = Request::Answer { person: Token::new(1), given: old };
-    assert_eq!(room.ask(replay), Err(Refusal::Closed));
-}
-
-#[test]
 fn where_one_laptop_is_passed_round_a_second_round_begins_with_nobody() {
     let setup = Setup { passed_round: true, ..setup() };
     let mut room = Room::open(setup, 5);
@@ -273,14 +259,17 @@ fn where_one_laptop_is_passed_round_a_second_round_begins_with_nobody() {
 }
 
 #[test]
-fn who_said_in_the_first_round_that_they_have_finished_has_not_finished_the_second() {
+fn what_was_meant_for_the_first_round_never_enters_the_second() {
     let mut room = answering(1, 0);
     reveal(&mut room, 1);
     room.command(Command::SecondRound(vec![id("money")]), at()).unwrap();
-    let late = |round| Request::Finish { person: Token::new(1), round };
-    assert_eq!(room.ask(late(1)), Err(Refusal::Closed));
-    assert_eq!(view(&room).sides[0].finished, 0);
-    room.ask(late(2)).unwrap();
+    let person = Token::new(1);
+    let given = Given::new(1, id("money-1"), 1, Answer::Value(1));
+    for late in [Request::Answer { person, given }, Request::Finish { person, round: 1 }] {
+        assert_eq!(room.ask(late), Err(Refusal::Closed));
+    }
+    assert_eq!((view(&room).sides[0].finished, room.people()[&person].marks.len()), (0, 0));
+    room.ask(Request::Finish { person, round: 2 }).unwrap();
     assert_eq!(view(&room).sides[0].finished, 1);
 }
 
@@ -340,11 +329,4 @@ fn an_action_is_taken_on_once_the_result_is_shown_and_outlives_the_second_round(
     room.command(Command::SecondRound(vec![id("money")]), at()).unwrap();
     reveal(&mut room, 2);
     assert_eq!(room.record().unwrap().actions().len(), 1);
-}
-
-#[test]
-fn where_nobody_answered_there_is_nothing_to_act_on() {
-    let mut room = answering(1, 0);
-    reveal(&mut room, 1);
-    assert_eq!(room.command(take_on("leads", "Mark ten leads"), at()), Err(NotNow::NoRecord));
 }

@@ -41,33 +41,18 @@ fn an_answer_from_nobody_or_to_nothing_is_refused() {
 }
 
 #[test]
-fn nothing_is_asked_in_the_lobby() {
+fn people_are_let_in_until_the_reveal_while_the_door_is_open_and_a_seat_is_free() {
     let mut room = lobby();
-    join(&mut room, 1, SALES).unwrap();
-    assert_eq!(answer(&mut room, 1, "leads-1", 1, 4), Err(Refusal::NotYet));
-}
-
-#[test]
-fn late_joiners_are_welcome_until_the_reveal() {
-    let mut room = answering(1, 0);
-    assert_eq!(join(&mut room, 2, MARKETING), Ok(Receipt::Joined));
+    done(&mut room, [Command::Lock(true)]);
+    assert_eq!(join(&mut room, 1, SALES), Err(Refusal::Locked));
+    done(&mut room, [Command::Lock(false)]);
+    assert_eq!(join(&mut room, 1, SALES), Ok(Receipt::Joined));
+    assert_eq!(answer(&mut room, 1, "leads-1", 1, 4), Err(Refusal::NotYet), "nothing is asked in the lobby");
+    done(&mut room, [Command::Start]);
+    assert_eq!(join(&mut room, 2, MARKETING), Ok(Receipt::Joined), "whoever comes late is welcome");
     reveal(&mut room, 1);
     assert_eq!(join(&mut room, 3, MARKETING), Err(Refusal::Closed));
-}
-
-#[test]
-fn a_locked_room_lets_nobody_in_and_can_be_unlocked() {
-    let mut room = lobby();
-    room.command(Command::Lock(true), at()).unwrap();
-    assert_eq!(join(&mut room, 1, SALES), Err(Refusal::Locked));
-    room.command(Command::Lock(false), at()).unwrap();
-    assert_eq!(join(&mut room, 1, SALES), Ok(Receipt::Joined));
-}
-
-#[test]
-fn the_room_admits_two_thousand() {
-    let mut room = answering(2000, 0);
-    assert_eq!(join(&mut room, 2001, SALES), Err(Refusal::Full));
+    assert_eq!(join(&mut answering(2000, 0), 2001, SALES), Err(Refusal::Full));
 }
 
 #[test]
