@@ -92,11 +92,6 @@ impl Entering {
         (self.step == Step::Code).then_some(&mut self.code)
     }
 
-    /// Whether there is something to go on with: a digit chooses a side and goes on by itself.
-    pub(super) const fn can_go_on(&self) -> bool {
-        self.side.is_some()
-    }
-
     pub(super) fn act(&mut self, action: Action, join_form: &JoinForm) -> Transition {
         let sides = join_form.sides.len();
         match action {

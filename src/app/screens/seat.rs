@@ -84,16 +84,11 @@ impl ScreenState for Seat {
     }
 
     fn respond(&mut self, msg: Msg, ctx: &mut Ctx<'_>) -> Transition {
-        match msg {
-            Msg::Seat(heard) => return self.heard(heard, ctx),
-            Msg::Room(_) | Msg::Command(Err(_)) | Msg::Wrote(_) => {
-                if let Some(kiosk) = &mut self.kiosk {
-                    return kiosk.room.respond(msg, ctx);
-                }
-            }
-            _ => {}
+        match (msg, &mut self.kiosk) {
+            (Msg::Seat(heard), _) => self.heard(heard, ctx),
+            (msg @ (Msg::Room(_) | Msg::Command(Err(_)) | Msg::Wrote(_)), Some(kiosk)) => kiosk.room.respond(msg, ctx),
+            _ => Transition::stay(),
         }
-        Transition::stay()
     }
 
     fn title(&self) -> Option<String> {
@@ -157,17 +152,11 @@ impl ScreenState for Seat {
     }
 
     fn record(&self) -> Option<&Record> {
-        match &self.stage {
-            Stage::In(taken) => taken.record(),
-            Stage::Entering(_) => None,
-        }
+        self.taken()?.record()
     }
 
     fn answering(&self) -> Option<&Answering> {
-        match &self.stage {
-            Stage::In(taken) => taken.shown(),
-            Stage::Entering(_) => None,
-        }
+        self.taken()?.shown()
     }
 
     fn asked(&self) -> Option<Asked> {
@@ -181,11 +170,9 @@ impl ScreenState for Seat {
         Some(self)
     }
 
+    // A digit chooses a side and goes on by itself.
     fn holds(&self, action: Action) -> bool {
-        match &self.stage {
-            Stage::Entering(entering) => action != Action::Confirm || entering.can_go_on(),
-            Stage::In(_) => true,
-        }
+        !matches!(&self.stage, Stage::Entering(Entering { side: None, .. }) if action == Action::Confirm)
     }
 
     fn options(&self) -> usize {

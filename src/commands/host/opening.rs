@@ -76,7 +76,12 @@ pub fn new(options: &cli::Host, plan: Plan, sessions: &Sessions) -> anyhow::Resu
     if !options.rehearse {
         sessions.prepare()?;
     }
-    let listener = if options.kiosk { None } else { Some(listener(options, address)?) };
+    let listener = if options.kiosk {
+        None
+    } else {
+        let choice = address.map_or_else(|| network::choose(None), Ok)?;
+        Some((network::listen(choice.ip, options.port)?, choice))
+    };
     session.address = listener.as_ref().map(|(listener, _)| listener.address.to_string()).unwrap_or_default();
     picture(options, &session)?;
     let room = Room::open(setup(&session, questionnaire), least);
@@ -135,11 +140,6 @@ fn session(options: &cli::Host, questionnaire: String) -> anyhow::Result<Session
         address: String::new(),
         public_url: None,
     })
-}
-
-fn listener(options: &cli::Host, wanted: Option<Choice>) -> anyhow::Result<(Listener, Choice)> {
-    let choice = wanted.map_or_else(|| network::choose(None), Ok)?;
-    Ok((network::listen(choice.ip, options.port)?, choice))
 }
 
 /// Writes the code to scan into the file that was asked for.

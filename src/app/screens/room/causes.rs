@@ -26,6 +26,7 @@ use crate::wording::room::DISCUSSED;
 use crate::wording::trend::CHANGES;
 use crate::wording::{Part, actions, session, several as told, trend, voices};
 
+/// What there is to choose from.
 #[derive(Debug, Clone)]
 pub struct Causes {
     /// The first round's figures, with the chosen row; none before the reveal.
@@ -73,7 +74,7 @@ impl Causes {
             everyone.order = showing.order.filter(known).unwrap_or(usual);
         }
         let row = self.listed(seen).iter().position(|listed| Some(&listed.id) == showing.cursor.as_ref());
-        self.set_row(row.unwrap_or(0));
+        *self.everyone.as_mut().map_or(&mut self.row, |everyone| &mut everyone.row) = row.unwrap_or(0);
     }
 
     /// The same with another row chosen, or in another order.
@@ -92,19 +93,12 @@ impl Causes {
         Showing { order, cursor, ..showing.clone() }
     }
 
-    /// The cause so many rows from this one.
+    /// The cause in the row after this one, or before it.
     pub(super) fn beside(&self, cause: &Id, next: bool, seen: &HostView) -> Option<Id> {
         let listed = self.listed(seen);
         let row = listed.iter().position(|listed| &listed.id == cause)?;
         let row = if next { row.checked_add(1) } else { row.checked_sub(1) };
         listed.get(row?).map(|cause| cause.id.clone())
-    }
-
-    fn set_row(&mut self, row: usize) {
-        match &mut self.everyone {
-            Some(everyone) => everyone.row = row,
-            None => self.row = row,
-        }
     }
 }
 

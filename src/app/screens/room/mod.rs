@@ -129,7 +129,10 @@ impl Room {
         self.causes.take(&seen);
         self.seen = seen;
         if (before.phase, before.round) != (now.phase, now.round) {
-            self.move_on();
+            // What was open over the phase before is of no more use, but for leaving.
+            self.scroll = Scroll::default();
+            self.ahead = 0;
+            self.opened.take_if(|opened| !matches!(opened, Opened::Asked(Asked::Leave)));
         }
         if before.pinned != now.pinned {
             self.scroll = Scroll::default();
@@ -154,16 +157,6 @@ impl Room {
         self.showing = showing.clone();
         self.causes.follow(&self.showing, &self.seen);
         command(Command::Show(showing))
-    }
-
-    /// The session moved on: what was open over the phase before is of no more use.
-    fn move_on(&mut self) {
-        self.scroll = Scroll::default();
-        self.ahead = 0;
-        let is_leaving = matches!(self.opened, Some(Opened::Asked(Asked::Leave)));
-        if !is_leaving {
-            self.opened = None;
-        }
     }
 
     fn done(&mut self) -> Transition {
