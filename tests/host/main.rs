@@ -1,6 +1,6 @@
 //! A live session through the program itself: in a terminal, with people who take part over the network.
 #![cfg(target_os = "linux")]
-#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops where it fails")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops where it fails")]
 
 #[path = "../workshop/support/apart.rs"]
 mod apart;
