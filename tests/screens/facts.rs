@@ -41,6 +41,27 @@ fn what_a_screen_says_is_on_it(#[case] state: &str, #[case] fact: &str) {
     assert!(told.contains(fact), "{fact}: {told}");
 }
 
+/// What nobody misses who does not know that it should be there.
+#[rstest]
+#[case("asking_the_last", "last: Sometimes, for “People here say")]
+#[case("asking_what_did_not_apply", "x Does not apply, or I cannot say ✓")]
+#[case("home_filtered", "Filtered by “emea”. Esc shows all.")]
+#[case("home_filtered_to_nothing", "No record matches “nobody”. Esc shows all 6.")]
+#[case("home_with_a_step_overdue", "! 1 overdue: Look at ten leads; Ann, since 1 October")]
+#[case("lobby_locked", "locked: K7MQ2X lets nobody in")]
+#[case("plan", "1–5 of 6 ↓")]
+#[case("plan_not_saved", "one more may be taken on")]
+fn what_is_easily_overlooked_is_on_the_usual_screen(#[case] state: &str, #[case] fact: &str) {
+    let told = said(&named(state), (80, 24));
+    assert!(told.contains(fact), "{fact}: {told}");
+}
+
+#[test]
+fn a_page_says_that_it_goes_on_below_where_it_does() {
+    let goes_on = [(80, 24), (120, 72)].map(|size| said(&named("cause_1"), size).contains("more ↓"));
+    assert_eq!(goes_on, [true, false]);
+}
+
 #[rstest]
 #[case("everyone_of_one_side", false)]
 #[case("reveal", true)]
