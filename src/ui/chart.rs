@@ -67,7 +67,8 @@ fn list(results: &Results, now: &Zoned, beside: bool, (area, look): (Rect, Look)
     let count = u16::try_from(causes.len()).unwrap_or(u16::MAX);
     let mut spare = Spare(area.height.saturating_sub(height(&head) + 1 + count));
     let air = u16::from(spare.take(1));
-    let notes = spare.fit(notes(analysis, now, (area.width, look)));
+    let notes = [wording::same_answers(analysis), wording::changed(analysis, now)].into_iter().flatten();
+    let notes = spare.fit(notes.flat_map(|told| wrapped(&told, area.width, look.quiet())).collect());
     let previewed = !beside && spare.take(layout::PREVIEW_LEAST);
     let keyed = beside || columns.band == 0 || !previewed;
     let legend = if keyed { spare.fit(legend(analysis.questionnaire(), area.width, look)) } else { Vec::new() };
@@ -75,11 +76,6 @@ fn list(results: &Results, now: &Zoned, beside: bool, (area, look): (Rect, Look)
     lines(&head, area, buf);
     let rest = columns.draw((results, now), &rows, (below(area, height(&head) + air), look), buf);
     stacked(&[notes, legend], rest, buf)
-}
-
-fn notes(analysis: &Analysis, now: &Zoned, (cells, look): (u16, Look)) -> Vec<Line<'static>> {
-    let told = [wording::same_answers(analysis), wording::changed(analysis, now)];
-    told.into_iter().flatten().flat_map(|told| wrapped(&told, cells, look.quiet())).collect()
 }
 
 /// The four bands with their marks and ranges, on as many lines as they need.
