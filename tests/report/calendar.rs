@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use undercurrent::testing::document::{self, Format, Subject};
 use undercurrent::testing::domain::{Action, Intent, Waiting, waiting};
 
-use crate::markup_payloads::PAYLOADS;
+use crate::payloads::PAYLOADS;
 use crate::samples::{MIXED, built_in, now, solo};
 
 fn step(text: &str, due: Option<&str>) -> Action {

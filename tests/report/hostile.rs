@@ -12,9 +12,8 @@ use undercurrent::testing::domain::{
     Source, Tension, Token, Waiting, first_unshowable, showable, waiting,
 };
 
-use crate::cells::CELLS;
 use crate::markup::{self, Seen};
-use crate::markup_payloads::PAYLOADS;
+use crate::payloads::{CELLS, PAYLOADS};
 use crate::record::like;
 use crate::samples::{LOUD, MIXED, built_in, now, raw, several_of, solo, written};
 

@@ -1,14 +1,12 @@
 //! Reports in every form, of one person and of several.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where it fails")]
 
-mod again;
 mod calendar;
-mod cells;
 mod data;
 mod facts;
 mod hostile;
 mod markup;
-mod markup_payloads;
+mod payloads;
 mod picture;
 #[path = "../support/record.rs"]
 mod record;

@@ -7,7 +7,7 @@ use undercurrent::testing::document::Format;
 use undercurrent::testing::domain::{Record, showable};
 
 use crate::hostile::{HARMLESS, record};
-use crate::markup_payloads::PAYLOADS;
+use crate::payloads::PAYLOADS;
 use crate::samples::{MIXED, built_in, five_and_five, solo, three, twelve, withheld, written};
 
 /// The elements of a picture with the names of their attributes, and its text. Whatever is not well-formed is refused.

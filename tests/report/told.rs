@@ -4,12 +4,15 @@ use std::sync::Arc;
 
 use rstest::rstest;
 use undercurrent::testing::document::Format;
-use undercurrent::testing::domain::{ActionStatus, Answer, Note, Outcome, Record, first_unshowable, wording};
+use undercurrent::testing::domain::{
+    ActionStatus, Answer, NO_REASON, Note, Outcome, Record, SECOND_ROUND, first_unshowable, wording,
+};
 use unicode_width::UnicodeWidthStr;
 
 use crate::record::like;
+use crate::same::same;
 use crate::samples::{
-    LOUD, MIXED, PULSE, QUIET, actions, built_in, five_and_five, solo, three, twelve, withheld, written,
+    LOUD, MIXED, PULSE, QUIET, actions, built_in, five_and_five, solo, three, twelve, two_rounds, withheld, written,
 };
 
 /// The forms that people read.
@@ -236,4 +239,40 @@ fn what_the_person_answered_to_the_question_at_the_end_stands_below_it() {
 fn an_outcome_can_be_of_any_round() {
     let Outcome::Several(several) = Outcome::of_round(&twelve(), 2) else { panic!("of several people") };
     assert_eq!(several.people(), 0);
+}
+
+#[rstest]
+#[case(Format::Text)]
+#[case(Format::Markdown)]
+#[case(Format::Html)]
+fn a_second_round_is_told_for_the_causes_that_were_asked_again(#[case] form: Format) {
+    let report = written(&two_rounds(11), form);
+    assert_eq!(report.matches(SECOND_ROUND).count(), 1, "{report}");
+    let told = report.split_whitespace().collect::<Vec<_>>().join(" ").replace('\\', "");
+    for part in ["12 people, then 11.", "System burden is ", "lower than in the first round (", NO_REASON] {
+        assert!(told.contains(part), "{part} in {told}");
+    }
+    assert_eq!(told.matches("in the first round").count(), 2, "{told}");
+}
+
+#[rstest]
+#[case(Format::Text)]
+#[case(Format::Markdown)]
+#[case(Format::Html)]
+fn of_too_few_in_the_second_round_no_change_is_told(#[case] form: Format) {
+    let report = written(&two_rounds(4), form);
+    let told = report.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(told.contains("System burden: no change is shown, round 2: fewer than 5 answered"), "{told}");
+    assert!(!told.contains("than in the first round"), "{told}");
+}
+
+#[test]
+fn without_a_second_round_nothing_is_said_of_one() {
+    assert!(!written(&twelve(), Format::Text).contains(SECOND_ROUND));
+}
+
+#[test]
+fn the_figures_of_the_report_are_those_of_the_first_round() {
+    let chart = |report: &str| report.split("\n\n").take(4).collect::<String>();
+    same!(chart(&written(&two_rounds(11), Format::Text)), chart(&written(&twelve(), Format::Text)));
 }

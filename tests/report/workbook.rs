@@ -8,8 +8,8 @@ use rstest::rstest;
 use undercurrent::testing::document::{self, Format, Report, Subject};
 use undercurrent::testing::domain::{Record, showable};
 
-use crate::cells::CELLS;
 use crate::hostile::record;
+use crate::payloads::CELLS;
 use crate::samples::{MIXED, built_in, now, solo, three, twelve, withheld, written};
 
 fn bytes(record: &Record, raw: bool, now: &Zoned) -> Vec<u8> {

@@ -1,7 +1,8 @@
-//! The keys at the foot.
+//! The keys at the foot, and what may be typed in their place where a screen is told in lines.
 
 use ratatui::buffer::Buffer;
 use undercurrent::testing::app::{App, Hint, KeyContext, Trigger, name, pages, table};
+use undercurrent::testing::plain::{Parsed, choices, parse_line};
 use undercurrent::testing::ui::Look;
 
 use crate::picture::{line, picture, text};
@@ -156,4 +157,17 @@ fn every_place_is_one_of_the_states_that_these_tests_look_at() {
     let seen: Vec<KeyContext> = all().iter().map(|(_, sitting)| sitting.app.place()).collect();
     let unseen: Vec<KeyContext> = KeyContext::ALL.iter().copied().filter(|place| !seen.contains(place)).collect();
     assert_eq!(unseen, []);
+}
+
+#[test]
+fn whatever_lines_say_may_be_typed_means_something() {
+    let mut seen = Vec::new();
+    for (name, sitting) in all() {
+        for offer in choices(&sitting.app).into_iter().filter(|offer| offer.typed.chars().count() == 1) {
+            let parsed = parse_line(&sitting.app, &offer.typed);
+            assert_ne!(parsed, Parsed::Nothing, "{name}: {offer:?} of {:?}", pages::footer(&sitting.app));
+            seen.push(offer.typed);
+        }
+    }
+    assert!(["A", "a", "x", "q"].iter().all(|typed| seen.iter().any(|seen| seen == typed)), "{seen:?}");
 }

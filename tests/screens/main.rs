@@ -30,4 +30,3 @@ mod session;
 mod sitting;
 mod sizes;
 mod states;
-mod typed;

@@ -9,7 +9,6 @@ mod browser;
 #[cfg(unix)]
 mod console;
 mod crash;
-mod devices;
 #[cfg(target_os = "linux")]
 mod disk;
 mod door;

@@ -6,7 +6,6 @@ mod compare;
 mod everyone;
 mod home;
 mod made_up;
-mod over;
 mod results;
 mod room;
 mod seat;
@@ -19,8 +18,7 @@ pub use compare::{compare, side_by_side};
 pub use everyone::everyone;
 pub use home::home;
 pub use made_up::{hostile, scaled, worded};
-pub use over::over;
-pub use results::{LOUD, causes, changing, charts, plans};
+pub use results::{LOUD, causes, changing, charts, over, plans};
 pub use room::{
     answering as room_answering, closed as room_closed, console, discussed, ended, hosting, lobby, revealed,
     second_round,

@@ -7,7 +7,7 @@ use undercurrent::testing::domain::{Answer, Record};
 
 use super::{State, begun};
 use crate::answers::{built_in, finished};
-use crate::sitting::Sitting;
+use crate::sitting::{Sitting, setup};
 
 /// All four bands, ties and one cause without a figure, in the order of the article.
 pub const LOUD: [&str; 9] = ["5142", "4233", "3333", "5nnn", "1515", "5151", "33.3", "2424", "4242"];
@@ -77,5 +77,26 @@ pub fn changing() -> Vec<State> {
         ("changing_with_all_saved", at().press("1").saved()),
         ("changing_done", at().press("1").saved().press("Esc Esc")),
         ("changing_refused", results(&LOUD).press("Enter c").told(refused)),
+    ]
+}
+
+/// What lies over a screen: help, and the questions before leaving.
+pub fn over() -> Vec<State> {
+    let asking = || begun(&built_in());
+    let unsaved = || asking().press("3").not_saved("there is no space left on the disk");
+    let results = |script| Sitting::at_results(finished(&built_in(), &LOUD)).press(script);
+    vec![
+        ("help_at_the_start", Sitting::welcomed(setup(&built_in()), vec![]).press("?")),
+        ("help_while_asking", asking().press("3").saved().press("?")),
+        ("help_scrolled", asking().press("? PgDn")),
+        ("help_on_the_list", asking().press("/ ?")),
+        ("help_on_the_chart", results("?")),
+        ("help_on_a_cause", results("Enter ?")),
+        ("leaving_unsaved", unsaved().press("q")),
+        ("leaving_while_saving", asking().press("3 q")),
+        ("elsewhere", unsaved().press("s")),
+        ("elsewhere_typed", unsaved().press("s text:/media/stick/emea.toml")),
+        ("elsewhere_without_a_name", unsaved().press("s Enter")),
+        ("elsewhere_on_the_way", unsaved().press("s text:/media/stick/emea.toml Enter")),
     ]
 }

