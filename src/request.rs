@@ -7,7 +7,7 @@
 //! SeatRequest                a participant's place in a live session: `commands/participant.rs`
 //! ```
 //!
-//! A live session says more than it is asked; its part is `app::screens::seat::Heard`.
+//! A live session says more than it is asked; its part is `app::screens::participant::SessionEvent`.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -312,14 +312,14 @@ pub struct Merging {
 
 /// What a participant wants of a live session, besides that answers are saved.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum SeatRequest {
-    /// Take a place in it, for a side; the code as typed, empty where none is needed. Answered by `Heard::Stands` or
-    /// `Heard::NotJoined`.
+pub enum ParticipantRequest {
+    /// Take a place in it, for a side; the code as typed, empty where none is needed. Answered by `SessionEvent::Stands` or
+    /// `SessionEvent::NotJoined`.
     Join { side: Id, code: String },
     /// Give up the seat at a laptop that is passed round, once the last answers have arrived, or all the same; answered
-    /// by `Heard::Vacated`, or by [`StoreReply::Saved`] with the reason where they do not arrive.
+    /// by `SessionEvent::Vacated`, or by [`StoreReply::Saved`] with the reason where they do not arrive.
     Vacate { all_the_same: bool },
-    /// Answer for another side; answered by `Heard::Stands` or `Heard::NotJoined`.
+    /// Answer for another side; answered by `SessionEvent::Stands` or `SessionEvent::NotJoined`.
     Side(Id),
     /// Count the participant as finished, with statements left open.
     Finish,

@@ -8,12 +8,12 @@ pub mod app {
     pub use crate::app::screens::answering::View as AnsweringView;
     pub use crate::app::screens::contexts::{KeyContext, table};
     pub use crate::app::screens::join_form::JoinForm;
+    pub use crate::app::screens::joined::Joined;
+    pub use crate::app::screens::participant::{Participant, SessionEvent, Stage as ParticipantStage};
     pub use crate::app::screens::plan::Plan;
     pub use crate::app::screens::results::{Results, View as ResultsView};
     pub use crate::app::screens::room::Stage;
-    pub use crate::app::screens::seat::{Heard, Seat, Stage as SeatStage};
     pub use crate::app::screens::steps::Steps;
-    pub use crate::app::screens::taken::Taken;
     pub use crate::app::screens::taking_on::Source;
     pub use crate::app::{App, Assessment, Drawn, Effect, Key, Modal, Moment, Msg, PAUSE, SaveState, Setup, Store};
     pub use crate::request::{
@@ -85,7 +85,7 @@ pub mod domain {
         BandNames, Cause, Head, Item, Point, Questionnaire, Scale, Side, Source, Tension, Word,
     };
     pub use crate::domain::record::{Begin, Head as RecordHead, Invalid, Kind, Part, Record};
-    pub use crate::domain::response::{Answer, Asked, Response, Rounds};
+    pub use crate::domain::response::{Answer, Response, Rounds, WasAsked};
     pub use crate::domain::runs::{Apart as RunsApart, Cell, Compared, Runs, is_alike};
     pub use crate::domain::severity::{
         Band, Interval, ItemCounts, Limits, SPREAD_FROM, Severity, Summary, bands, item_counts, margin_of_one,
@@ -101,7 +101,7 @@ pub mod domain {
         verdict,
     };
     pub use crate::wording::over_time::{TrendTable as Told, table as told};
-    pub use crate::wording::seat::Device;
+    pub use crate::wording::participant::Device;
     pub use crate::wording::several::{common_ground, talk_before};
     pub use crate::wording::trend::{NO_REASON_BETWEEN_ROUNDS as NO_REASON, SECOND_ROUND};
     pub use crate::wording::{
@@ -133,15 +133,15 @@ pub mod plain {
 }
 pub mod storage {
     pub use crate::request::{StoreReply, StoreRequest, Target};
-    pub use crate::storage::atomic_write::{Disk, Over, RealDisk, Step, record_of, sweep_stale as sweep};
-    pub use crate::storage::format::{Asked, Malformed, Unreadable, from_text, read, to_text};
+    pub use crate::storage::atomic_write::{Disk, Overwrite, RealDisk, Step, record_of, sweep_stale as sweep};
+    pub use crate::storage::format::{Malformed, QuestionnaireText, Unreadable, from_text, read, to_text};
     pub use crate::storage::listing::{Entry, FindError, find, find_id, list, newest_finished, unfinished};
     pub use crate::storage::location::{DataFolder, NoFolder, file_name};
     pub use crate::storage::locked_record::{
         ClaimError, Hold, Lock, LockError, LockedRecord, SaveError, hold_of, lock_path,
     };
     pub use crate::storage::outline::Who;
-    pub use crate::storage::saver::{Place, Saver};
+    pub use crate::storage::saver::{RecordsPlace, Saver};
 }
 pub mod document {
     pub use crate::commands::questions::schema as check_schema;
@@ -165,19 +165,19 @@ pub mod ui {
     pub use crate::ui::theme::{ColourDepth, Ground, Look};
 }
 pub mod live {
-    pub use crate::live::client::{ClientError, Door, Seat};
-    pub use crate::live::console::{Console, ConsoleError, ConsoleServer, Heard};
-    pub use crate::live::console::{Door as ConsoleDoor, Hello};
-    pub use crate::live::host::{Handle, Host, Keeper, World};
+    pub use crate::live::client::{ClientError, ParticipantClient, SessionAddress};
+    pub use crate::live::console::{Console, ConsoleError, ConsoleServer, HostMessage};
+    pub use crate::live::console::{Hello, WayIn as ConsoleDoor};
+    pub use crate::live::host::{Handle, Host, ResultStore, World};
     pub use crate::live::invite::Qr;
     pub use crate::live::ledger::{Ledger, Session as LedgerSession, Stored};
-    pub use crate::live::page::{Pages, Place, SCRIPT, Visit};
+    pub use crate::live::page::{CurrentPage, Pages, SCRIPT, Visit};
     pub use crate::live::protocol::{Code, Done, Entry, Not, Refused, Sent, Standing, Welcome};
     pub use crate::live::rehearsal::Crowd;
     pub use crate::live::room::Mark as Stands;
     pub use crate::live::room::{
-        Away, Clock, Command, Given, HostStatus, Mark, Person, Phase, Progress, Receipt, Refusal, Rejections, Request,
-        Room, RoomView, SEATS, SeatView, Setup, Showing, Shown, ShownCause, SideCount,
+        Away, Clock, Command, Given, HostStatus, Mark, ParticipantView, Person, Phase, Progress, Receipt, Refusal,
+        Rejections, Request, Room, RoomView, SEATS, Setup, Showing, Shown, ShownCause, SideCount,
     };
     pub use crate::live::screen::{Ink, Mirror, Picture as Screen, Piece, mirror};
     pub use crate::live::server::{ROUTES, Server, Site, raise};

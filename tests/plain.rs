@@ -79,7 +79,7 @@ fn talk(mut app: App, lines: &str, width: usize, answers: Answers<'_>) -> Talk {
     let (mut out, effects) = (Vec::new(), RefCell::new(Vec::new()));
     let mut handle = |effect: Effect| {
         if let Some(msg) = answers(&effect).or_else(|| nothing_found(&effect)) {
-            sender.send(Event::Told(msg)).unwrap();
+            sender.send(Event::Msg(msg)).unwrap();
         }
         effects.borrow_mut().push(effect);
     };
@@ -436,13 +436,13 @@ fn at_40_columns_no_line_is_wider_and_none_draws_anything() {
 /// A session of twelve people, as a facilitator hears it; the commands that were given.
 fn hosting(session: &Session, lines: &str) -> (String, Vec<Command>) {
     let app = App::hosting(setup(), session::network(), session.seen());
-    let heard = talk(app, lines, 80, &|_| None);
-    let commands = heard.effects.into_iter().filter_map(|effect| match effect {
+    let received = talk(app, lines, 80, &|_| None);
+    let commands = received.effects.into_iter().filter_map(|effect| match effect {
         Effect::Command(Command::Show(_)) => None,
         Effect::Command(command) => Some(command),
         _ => None,
     });
-    (heard.said, commands.collect())
+    (received.said, commands.collect())
 }
 
 #[test]
@@ -473,7 +473,7 @@ fn of_a_session_that_goes_on_only_what_differs_is_said() {
     let lobby = Session::open(&built_in()).joined("sales", 6).joined("marketing", 5);
     let mut app = App::hosting(setup(), session::network(), lobby.seen());
     let (sender, events) = channel();
-    sender.send(Event::Told(Msg::Room(lobby.joined("marketing", 1).seen()))).unwrap();
+    sender.send(Event::Msg(Msg::Room(lobby.joined("marketing", 1).seen()))).unwrap();
     drop(sender);
     let mut out = Vec::new();
     let mut voice = Output::new(&mut out, 80);

@@ -47,9 +47,9 @@ use screens::Screen;
 use screens::contexts::{self, KeyContext};
 use screens::home::Home;
 use screens::join_form::JoinForm;
+use screens::participant::Participant;
 use screens::results::Results;
 use screens::room::{HostView, Role, Room, Way};
-use screens::seat::Seat;
 use screens::welcome::Welcome;
 use sight::Sight;
 
@@ -125,8 +125,8 @@ impl App {
     }
 
     /// Opens in front of a live session, or at the place that the person has in it already.
-    pub fn seat(setup: Setup, join_form: Arc<JoinForm>) -> Self {
-        Self::on(Screen::Seat(Seat::new(join_form)), setup)
+    pub fn participant(setup: Setup, join_form: Arc<JoinForm>) -> Self {
+        Self::on(Screen::Participant(Participant::new(join_form)), setup)
     }
 
     fn on(screen: Screen, setup: Setup) -> Self {
@@ -160,12 +160,12 @@ impl App {
 
     /// Why the live session cannot be reached just now, if it cannot; as a sentence without its full stop.
     pub fn lost(&self) -> Option<&str> {
-        self.screen.seat()?.lost.as_deref()
+        self.screen.participant()?.lost.as_deref()
     }
 
     pub fn words(&self) -> &[Word] {
         match &self.screen {
-            Screen::Seat(seat) if seat.taken().is_none() => &seat.join_form.words,
+            Screen::Participant(participant) if participant.taken().is_none() => &participant.join_form.words,
             _ => &self.setup.full.head().words,
         }
     }
@@ -173,7 +173,7 @@ impl App {
     /// The keys of a place that mean something here: the answers of a live session go to no other file, and only a
     /// laptop that is passed round is handed over.
     pub fn bindings(&self, place: KeyContext) -> impl Iterator<Item = &'static Binding> + use<> {
-        let (in_session, can_undo) = (self.screen.seat().is_some(), !self.deleted.is_empty());
+        let (in_session, can_undo) = (self.screen.participant().is_some(), !self.deleted.is_empty());
         let passes_on = match &self.screen {
             Screen::Room(room) => room.is_passed_round(),
             _ => in_session,

@@ -8,8 +8,8 @@ use crate::app::input::Scroll;
 use crate::app::keys::{Action, Binding, ESCAPE_BACK, Key, LEAVE_QUIETLY, LINE_DOWN, LINE_UP, PAGE_DOWN, PAGE_UP, key};
 use crate::app::record::SaveState;
 use crate::app::screens::Transition;
-use crate::app::screens::seat::{Seat, Then};
-use crate::app::screens::{Screen, seat};
+use crate::app::screens::participant::{Participant, Then};
+use crate::app::screens::{Screen, participant};
 use crate::app::update::{Effect, Moment};
 use crate::domain::record::Record;
 use crate::wording::{keys as says, leaving};
@@ -47,7 +47,7 @@ impl App {
     pub(super) fn wait_over(&mut self) -> Option<Effect> {
         match (&self.over, self.keeping.state()) {
             (Some(Modal::Leaving), SaveState::Saved | SaveState::Nothing)
-                if self.screen.seat().is_some_and(Seat::is_kiosk) =>
+                if self.screen.participant().is_some_and(Participant::is_kiosk) =>
             {
                 self.over = None;
             }
@@ -67,7 +67,7 @@ impl App {
         }
         let unsaved = self.unsaved().is_some();
         match self.keeping.state() {
-            _ if self.screen.seat().is_some_and(Seat::is_for_good) => self.over = Some(Modal::Parting),
+            _ if self.screen.participant().is_some_and(Participant::is_for_good) => self.over = Some(Modal::Parting),
             SaveState::NotSaved(_) if unsaved => self.over = Some(Modal::Leaving),
             SaveState::Saving => self.over = Some(Modal::Waiting),
             SaveState::NotSaved(_) | SaveState::Saved | SaveState::Nothing => return Some(Effect::Quit),
@@ -116,9 +116,9 @@ impl App {
     }
 
     /// The seat at a laptop that is passed round, if somebody sits in it.
-    pub(super) fn kiosk_seat(&mut self) -> Option<&mut Seat> {
+    pub(super) fn kiosk_seat(&mut self) -> Option<&mut Participant> {
         match &mut self.screen {
-            Screen::Seat(seat) if seat.kiosk.is_some() => Some(seat),
+            Screen::Participant(participant) if participant.kiosk.is_some() => Some(participant),
             _ => None,
         }
     }
@@ -127,18 +127,18 @@ impl App {
     pub(super) fn leave_seat(&mut self, at: &Moment) -> Option<Effect> {
         let unsaved = matches!(self.keeping.state(), SaveState::NotSaved(_));
         self.over = None;
-        let Screen::Seat(seat) = &mut self.screen else { return None };
-        let question = match &seat.stage {
-            seat::Stage::Entering(entering) if entering.asked => return None,
-            seat::Stage::Entering(_) => {
+        let Screen::Participant(participant) = &mut self.screen else { return None };
+        let question = match &participant.stage {
+            participant::Stage::Entering(entering) if entering.asked => return None,
+            participant::Stage::Entering(_) => {
                 return self.turn(at, |screen, _| match screen {
-                    Screen::Seat(seat) => seat.step_back(),
+                    Screen::Participant(participant) => participant.step_back(),
                     _ => Transition::stay(),
                 });
             }
-            seat::Stage::In(_) if unsaved => Modal::Leaving,
-            seat::Stage::In(taken) if taken.page.is_none() => Modal::Parting,
-            seat::Stage::In(_) => return Some(seat.vacate(Then::Facilitator, false)),
+            participant::Stage::In(_) if unsaved => Modal::Leaving,
+            participant::Stage::In(taken) if taken.page.is_none() => Modal::Parting,
+            participant::Stage::In(_) => return Some(participant.vacate(Then::Facilitator, false)),
         };
         self.over = Some(question);
         None
@@ -148,9 +148,9 @@ impl App {
     pub(super) fn leave_seat_all_the_same(&mut self) -> Option<Effect> {
         let unsaved = matches!(self.over, Some(Modal::Leaving));
         self.over = None;
-        let seat = self.kiosk_seat()?;
-        seat.clear();
-        unsaved.then(|| seat.vacate(Then::Facilitator, true))
+        let participant = self.kiosk_seat()?;
+        participant.clear();
+        unsaved.then(|| participant.vacate(Then::Facilitator, true))
     }
 }
 
@@ -160,14 +160,16 @@ pub fn over(app: &App, over: &Modal) -> (String, String) {
         SaveState::NotSaved(why) => Some(why),
         _ => None,
     };
-    let seat = app.screen().seat();
+    let participant = app.screen().participant();
     match over {
         Modal::Help(_) => Default::default(),
         Modal::Palette(_) => (leaving::WHAT_TO_DO.to_owned(), String::new()),
         Modal::Leaving => (leaving::UNSAVED.to_owned(), leaving::would_be_lost(why)),
-        Modal::Waiting if seat.is_some() => leaving::SENDING.map(str::to_owned).into(),
+        Modal::Waiting if participant.is_some() => leaving::SENDING.map(str::to_owned).into(),
         Modal::Waiting => leaving::SAVING.map(str::to_owned).into(),
-        Modal::Parting if seat.is_some_and(Seat::is_kiosk) => leaving::HAND_BACK.map(str::to_owned).into(),
+        Modal::Parting if participant.is_some_and(Participant::is_kiosk) => {
+            leaving::HAND_BACK.map(str::to_owned).into()
+        }
         Modal::Parting => leaving::FOR_GOOD.map(str::to_owned).into(),
         Modal::Elsewhere(_) if is_earlier(app) => {
             (leaving::WHERE_EARLIER.to_owned(), leaving::earlier_in_memory_only(why))

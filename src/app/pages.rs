@@ -25,7 +25,7 @@ use crate::wording::actions::TAKEN_ON;
 use crate::wording::over_time::RunsRow;
 use crate::wording::room::Share;
 use crate::wording::trend::TrendRow;
-use crate::wording::{Part, figures as words, guess, plan, seat, several as told};
+use crate::wording::{Part, figures as words, guess, participant, plan, several as told};
 
 /// One block of a page.
 #[derive(Debug, Clone, PartialEq)]
@@ -276,7 +276,7 @@ fn gap(several: &EveryoneAnalysis, result: &EveryoneCause<'_>) -> Vec<Block> {
 }
 
 pub(super) fn distributions(cause: &Cause, spread: &Spread) -> Vec<Block> {
-    let mut blocks = vec![Block::Title(seat::EVERYONE.to_owned())];
+    let mut blocks = vec![Block::Title(participant::EVERYONE.to_owned())];
     blocks.extend(cause.items.iter().zip(&spread.items).map(|(item, counts)| Block::Distribution {
         statement: item.text.clone(),
         labels: item.scale.points.iter().map(|point| point.label.clone()).collect(),

@@ -9,15 +9,15 @@ use super::keys::{Action, Key};
 use super::screens::contexts;
 use super::screens::home::Home;
 use super::screens::naming::Reporting;
+use super::screens::participant::SessionEvent;
 use super::screens::room::{HostView, Wrote};
-use super::screens::seat::Heard;
 use super::screens::{Ctx, Screen, Transition};
 use super::sight::Subject;
 use super::{App, Modal, Scroll};
 use crate::domain::id::Token;
 use crate::format::Format;
 use crate::live::room::Command;
-use crate::request::{NotWritten, ReadReply, ReadRequest, SeatRequest, StoreReply, StoreRequest};
+use crate::request::{NotWritten, ParticipantRequest, ReadReply, ReadRequest, StoreReply, StoreRequest};
 use crate::wording::{home, keys, leaving, restored, sentence};
 
 /// When something happened, and a fresh piece of chance, should one be needed.
@@ -52,7 +52,7 @@ pub enum Msg {
         asks: Subject,
     },
     /// The app is told in lines, in place of a screen. Sent once, first of all.
-    Told,
+    InLines,
     /// What became of a record that was to be saved, claimed or deleted.
     Store(StoreReply),
     Read(ReadReply),
@@ -65,7 +65,7 @@ pub enum Msg {
     /// The terminal asked the program to stop for a while, and it may not; see [`super::App::may_pause`].
     NotPaused,
     /// A live session says something to a participant.
-    Seat(Heard),
+    Participant(SessionEvent),
 }
 
 /// What the app wants done outside itself, by whom. Each answer comes back as a [`Msg`].
@@ -75,8 +75,8 @@ pub enum Effect {
     Store(StoreRequest),
     /// By whoever reads records; answered by [`Msg::Read`].
     Read(ReadRequest),
-    /// By the live session that the person takes part in; answered by [`Msg::Seat`].
-    Seat(SeatRequest),
+    /// By the live session that the person takes part in; answered by [`Msg::Participant`].
+    Participant(ParticipantRequest),
     /// By the room that the facilitator runs; answered by [`Msg::Command`]. Keys go on meanwhile.
     Command(Command),
     /// Hand this text to the clipboard of the terminal; nothing answers.
@@ -92,11 +92,13 @@ impl Effect {
         match self {
             Self::Store(StoreRequest::Save { .. } | StoreRequest::SaveElsewhere { .. } | StoreRequest::Empty)
             | Self::Read(ReadRequest::Write { .. } | ReadRequest::Earlier { awaited: false, .. })
-            | Self::Seat(SeatRequest::Vacate { .. } | SeatRequest::Finish | SeatRequest::Side(_))
+            | Self::Participant(
+                ParticipantRequest::Vacate { .. } | ParticipantRequest::Finish | ParticipantRequest::Side(_),
+            )
             | Self::Command(_)
             | Self::Copy(_)
             | Self::Quit => false,
-            Self::Store(_) | Self::Read(_) | Self::Seat(SeatRequest::Join { .. }) => true,
+            Self::Store(_) | Self::Read(_) | Self::Participant(ParticipantRequest::Join { .. }) => true,
         }
     }
 }
@@ -113,7 +115,7 @@ impl Msg {
                 | ReadReply::Earlier { awaited: false, .. },
             ) => false,
             Self::Store(_) | Self::Read(_) => true,
-            Self::Seat(heard) => matches!(heard, Heard::Stands { .. } | Heard::NotJoined(_)),
+            Self::Participant(received) => matches!(received, SessionEvent::Stands { .. } | SessionEvent::NotJoined(_)),
             _ => false,
         }
     }
@@ -140,7 +142,7 @@ impl Msg {
                 | ReadReply::Merged(Err(why))
                 | ReadReply::Suggested(Err(why)),
             )
-            | Self::Seat(Heard::NotJoined(why)) => Some(why),
+            | Self::Participant(SessionEvent::NotJoined(why)) => Some(why),
             _ => None,
         }
     }
@@ -164,9 +166,11 @@ impl App {
                 self.settle(room, page);
             }
             Msg::Displayed { asks } => self.sight.displayed(asks, at.since),
-            Msg::Told => {}
+            Msg::InLines => {}
             Msg::NotPaused => self.notice = Some(keys::NOT_PAUSED.to_owned()),
-            Msg::Seat(heard) if !matches!(heard, Heard::NotJoined(_)) => return self.heard(heard, at),
+            Msg::Participant(received) if !matches!(received, SessionEvent::NotJoined(_)) => {
+                return self.received(received, at);
+            }
             msg => {
                 self.note(&msg);
                 if let Some(effect) = self.turn(at, |screen, ctx| screen.respond(msg, ctx)) {
@@ -222,15 +226,17 @@ impl App {
     }
 
     /// Takes in what a live session says. A question or a notice whose reason is gone goes with it.
-    fn heard(&mut self, heard: Heard, at: &Moment) -> Option<Effect> {
-        match &heard {
-            Heard::Stands { view, .. } => self.setup.full = Arc::clone(&view.questionnaire),
-            Heard::Refused(_) | Heard::Unknown { .. } => self.over = None,
-            Heard::NotJoined(_) | Heard::Lost(_) | Heard::Back | Heard::Vacated => {}
+    fn received(&mut self, received: SessionEvent, at: &Moment) -> Option<Effect> {
+        match &received {
+            SessionEvent::Stands { view, .. } => self.setup.full = Arc::clone(&view.questionnaire),
+            SessionEvent::Refused(_) | SessionEvent::Unknown { .. } => self.over = None,
+            SessionEvent::NotJoined(_) | SessionEvent::Lost(_) | SessionEvent::Back | SessionEvent::Vacated => {}
         }
         let before = self.screen.place();
-        let effect = self.turn(at, |screen, ctx| screen.respond(Msg::Seat(heard), ctx));
-        if self.screen.place() != before && self.screen.seat().is_some_and(|seat| seat.taken().is_some()) {
+        let effect = self.turn(at, |screen, ctx| screen.respond(Msg::Participant(received), ctx));
+        if self.screen.place() != before
+            && self.screen.participant().is_some_and(|participant| participant.taken().is_some())
+        {
             self.notice = None;
         }
         effect
@@ -264,7 +270,7 @@ impl App {
                 None
             }
             Action::Undo => self.undo(),
-            Action::Elsewhere if self.screen.seat().is_some() => None,
+            Action::Elsewhere if self.screen.participant().is_some() => None,
             Action::Elsewhere => {
                 self.ask_where();
                 None

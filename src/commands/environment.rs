@@ -21,14 +21,14 @@ use crate::domain::text::{alike, folded, showable};
 use crate::storage::format::read;
 use crate::storage::listing::{Entry, FindError, Summary, find, list};
 use crate::storage::location::{DataFolder, NoFolder, platform};
-use crate::storage::saver::Place;
+use crate::storage::saver::RecordsPlace;
 use crate::storage::{reason, shown};
 use crate::wording::commands as words;
 use crate::{definition, terminal};
 
 #[derive(Debug, Clone)]
 pub struct Environment {
-    pub place: Place,
+    pub place: RecordsPlace,
     /// Whether to ask and answer in lines.
     pub plain: bool,
     /// Whether somebody sits at a terminal: both what is read and what is written are one.
@@ -45,7 +45,7 @@ impl Environment {
         {
             return Err(Misuse(error.to_string()).into());
         }
-        let place = Place { folder, home: env::home_dir() };
+        let place = RecordsPlace { folder, home: env::home_dir() };
         let is_accessible = env::var_os("ACCESSIBLE").is_some_and(|value| !value.is_empty() && value != "0");
         let plain = cli.is_plain() || is_accessible || env::var_os("TERM").is_some_and(|term| term == "dumb");
         Ok(Self { place, plain, interactive: terminal::is_interactive() })

@@ -14,19 +14,19 @@ use crate::app::{App, Setup, Store};
 use crate::domain::id::Id;
 use crate::domain::questionnaire::{Questionnaire, Word};
 use crate::domain::text::{Label, is_device_name, kept, showable};
-use crate::live::client::{ClientError, Door, Seat};
+use crate::live::client::{ClientError, ParticipantClient, SessionAddress};
 use crate::live::protocol::Welcome;
-use crate::live::room::{Given, Mark, Phase, SeatView};
+use crate::live::room::{Given, Mark, ParticipantView, Phase};
 use crate::live::sync::Session;
 use crate::storage::atomic_write::{Disk, RealDisk};
 use crate::storage::location::DataFolder;
 use crate::storage::system::{private_file, sync};
-use crate::wording::seat::{self as words, Device};
+use crate::wording::participant::{self as words, Device};
 use crate::{cli, definition};
 
 /// Takes part in a live session, from joining it to its end.
 pub fn run(options: &cli::Join, environment: &Environment) -> anyhow::Result<Ending> {
-    let door = Door::at(&options.url).map_err(|error| Misuse(error.to_string()))?;
+    let door = SessionAddress::at(&options.url).map_err(|error| Misuse(error.to_string()))?;
     environment.need_terminal(words::NO_TERMINAL)?;
     output::note(&words::looking(door.base()));
     let welcome = door.welcome()?;
@@ -36,8 +36,8 @@ pub fn run(options: &cli::Join, environment: &Environment) -> anyhow::Result<End
     let seated = remote.is_seated();
     // Until the person is in, only the keys can be explained; the session's own questionnaire comes then.
     let setup = Setup::new(Arc::new(definition::built_in()?), Store::Session, now());
-    run_app::run_app_with(App::seat(setup, Arc::new(join_form)), environment, |teller| {
-        ParticipantThread::start(ParticipantWorker::new(remote, seated), move |msg| teller.tell(msg))
+    run_app::run_app_with(App::participant(setup, Arc::new(join_form)), environment, |msgs| {
+        ParticipantThread::start(ParticipantWorker::new(remote, seated), move |msg| msgs.send(msg))
     })
 }
 
@@ -48,7 +48,7 @@ fn trusted(folder: &Path) -> bool {
 }
 
 /// What stands at the door. Texts from the network act on no terminal: whatever draws them sees to that.
-pub fn join_form(door: &Door, welcome: &Welcome, code: Option<&str>) -> Result<JoinForm, ClientError> {
+pub fn join_form(door: &SessionAddress, welcome: &Welcome, code: Option<&str>) -> Result<JoinForm, ClientError> {
     let side = |(id, name): &(String, String)| Some((id.parse().ok()?, name.clone()));
     let sides: Option<Vec<_>> = welcome.sides.iter().map(side).collect();
     let word = |(term, text): &(String, String)| Word { term: term.clone(), text: text.clone() };
@@ -72,11 +72,11 @@ pub fn join_form(door: &Door, welcome: &Welcome, code: Option<&str>) -> Result<J
 
 #[derive(Debug)]
 pub struct Remote {
-    door: Door,
+    door: SessionAddress,
     label: Label,
     rehearsal: bool,
     pass: Pass,
-    seat: Option<Seat>,
+    participant: Option<ParticipantClient>,
     questionnaire: Option<Arc<Questionnaire>>,
     /// The session that was found, or looked at last.
     session: Option<String>,
@@ -84,27 +84,27 @@ pub struct Remote {
 
 impl Remote {
     /// Stands in front of a session, or at the place that a pass stands for.
-    pub fn new(door: Door, welcome: &Welcome, pass: Pass) -> Self {
-        let seat = pass.known().map(|known| door.seat(known));
+    pub fn new(door: SessionAddress, welcome: &Welcome, pass: Pass) -> Self {
+        let participant = pass.known().map(|known| door.participant(known));
         // A label is shown and nothing else: one that could not be typed here is left away.
         let label = Label::new(&kept(&welcome.label)).unwrap_or_default();
         let session = Some(welcome.session.clone()).filter(|session| !session.is_empty());
-        Self { door, label, rehearsal: welcome.rehearsal, pass, seat, questionnaire: None, session }
+        Self { door, label, rehearsal: welcome.rehearsal, pass, participant, questionnaire: None, session }
     }
 
     pub const fn is_seated(&self) -> bool {
-        self.seat.is_some()
+        self.participant.is_some()
     }
 
-    fn seat(&self) -> Result<&Seat, ClientError> {
-        self.seat.as_ref().ok_or(ClientError::Unknown)
+    fn participant(&self) -> Result<&ParticipantClient, ClientError> {
+        self.participant.as_ref().ok_or(ClientError::Unknown)
     }
 
     fn questionnaire(&mut self) -> Result<Arc<Questionnaire>, ClientError> {
         if let Some(known) = &self.questionnaire {
             return Ok(Arc::clone(known));
         }
-        let text = self.seat()?.questionnaire()?;
+        let text = self.participant()?.questionnaire()?;
         let read = definition::read("the session", text.as_bytes()).map_err(|_| ClientError::NotASession)?;
         let questionnaire = Arc::new(read.questionnaire);
         self.questionnaire = Some(Arc::clone(&questionnaire));
@@ -122,9 +122,9 @@ impl Remote {
         }
     }
 
-    fn view(&mut self) -> Result<SeatView, ClientError> {
+    fn view(&mut self) -> Result<ParticipantView, ClientError> {
         let questionnaire = self.questionnaire()?;
-        let stands = self.seat()?.look()?;
+        let stands = self.participant()?.look()?;
         self.session = Some(stands.session.clone()).filter(|session| !session.is_empty());
         Ok(stands.seen(&questionnaire, (&self.label, self.rehearsal)))
     }
@@ -132,15 +132,15 @@ impl Remote {
 
 impl Session for Remote {
     fn join(&mut self, code: &str, side: &Id) -> Result<(), ClientError> {
-        let seat = self.door.join(code, side)?;
-        self.pass.keep(seat.pass());
-        self.seat = Some(seat);
+        let participant = self.door.join(code, side)?;
+        self.pass.keep(participant.pass());
+        self.participant = Some(participant);
         self.questionnaire = None;
         Ok(())
     }
 
     /// A pass that opens nothing any more is thrown away.
-    fn look(&mut self) -> Result<SeatView, ClientError> {
+    fn look(&mut self) -> Result<ParticipantView, ClientError> {
         let view = self.view();
         let looked = self.told_apart(view);
         let is_over = match &looked {
@@ -154,15 +154,15 @@ impl Session for Remote {
     }
 
     fn answer(&mut self, given: &Given) -> Result<Mark, ClientError> {
-        self.told_apart(self.seat()?.answer(given))
+        self.told_apart(self.participant()?.answer(given))
     }
 
     fn change_side(&mut self, side: &Id) -> Result<(), ClientError> {
-        self.told_apart(self.seat()?.change_side(side))
+        self.told_apart(self.participant()?.change_side(side))
     }
 
     fn finish(&mut self, round: u8) -> Result<(), ClientError> {
-        self.told_apart(self.seat()?.finish(round))
+        self.told_apart(self.participant()?.finish(round))
     }
 
     fn returns(&self) -> bool {

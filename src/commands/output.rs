@@ -13,14 +13,14 @@ use jiff::civil::Date;
 use tempfile::NamedTempFile;
 
 use super::environment::now;
-use super::report::told;
+use super::report::render;
 use crate::cli::When;
 use crate::definition::Problems;
 use crate::document::file_names;
 use crate::domain::record::Record;
 use crate::domain::text::showable;
 use crate::format::Format;
-use crate::storage::atomic_write::{Disk, Over, RealDisk, Step, WriteError, write_whole};
+use crate::storage::atomic_write::{Disk, Overwrite, RealDisk, Step, WriteError, write_whole};
 use crate::storage::format::to_text;
 use crate::storage::location::{Destination, Refused, Wanted, check_folder, printed_into};
 use crate::storage::locked_record::{LockError, LockedRecord};
@@ -162,7 +162,7 @@ pub fn export_as(
     folder: &Path,
     mut choose: impl FnMut(&Path) -> io::Result<()>,
 ) -> anyhow::Result<PathBuf> {
-    let page = told(record, Format::Html)?;
+    let page = render(record, Format::Html)?;
     for name in file_names(record.head().label.as_str(), day_of(record), Format::Html.extension()).take(NAMES) {
         let path = folder.join(name);
         if path.symlink_metadata().is_ok() {
@@ -170,7 +170,7 @@ pub fn export_as(
         }
         // Where the choice cannot be noted, the report is worth more than the note.
         drop(choose(&path));
-        match write_whole(&Shared, &path, &page, Over::Nothing) {
+        match write_whole(&Shared, &path, &page, Overwrite::Nothing) {
             Err(error) if is_taken(&error) => {}
             Err(error) => return Err(error.into()),
             Ok(()) => return Ok(path),
@@ -239,8 +239,8 @@ fn write(
 ) -> anyhow::Result<Went> {
     let taken = || instead.taken(wanted.path);
     let (to, over) = match Destination::of(wanted) {
-        Ok(Destination::New(path)) => (path, Over::Nothing),
-        Ok(Destination::Instead(path)) => (path, Over::Known),
+        Ok(Destination::New(path)) => (path, Overwrite::Nothing),
+        Ok(Destination::Instead(path)) => (path, Overwrite::Known),
         Ok(Destination::Through(stream)) => return through(stream, wanted.path, contents),
         Ok(Destination::StandardOutput) => return printed(wanted.inputs, contents),
         Err(Refused::Taken(_)) => return Err(taken().into()),
@@ -265,7 +265,7 @@ pub fn save_record(wanted: &Wanted<'_>, record: &Record, instead: Instead) -> an
         }
         Ok(Destination::Instead(path)) => {
             let held = begin(path)?;
-            write_whole(&Sealed, held.path(), text()?.as_bytes(), Over::Known)?;
+            write_whole(&Sealed, held.path(), text()?.as_bytes(), Overwrite::Known)?;
             Ok(Went::File)
         }
         Err(Refused::Taken(path)) => Err(instead.taken(&path).into()),
@@ -335,8 +335,8 @@ impl Disk for Shared {
 struct Sealed;
 
 impl Disk for Sealed {
-    fn put(&self, temporary: NamedTempFile, to: &Path, over: Over) -> io::Result<()> {
-        if over == Over::Nothing {
+    fn put(&self, temporary: NamedTempFile, to: &Path, over: Overwrite) -> io::Result<()> {
+        if over == Overwrite::Nothing {
             return RealDisk.put(temporary, to, over);
         }
         keep_rights(temporary.as_file(), to, Rights::MineAlone)?;

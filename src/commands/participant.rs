@@ -6,16 +6,16 @@ use std::time::{Duration, Instant};
 use std::{io, thread};
 
 use super::storage::SaveOutcome;
-use crate::app::screens::seat::Heard;
+use crate::app::screens::participant::SessionEvent;
 use crate::app::{Effect, Msg};
 use crate::domain::id::{Id, Token};
 use crate::live::client::ClientError;
 use crate::live::host::{Handle, Stopped};
 use crate::live::protocol::Refused;
-use crate::live::room::{Given, Mark, Receipt, Refusal, Request, SeatView};
+use crate::live::room::{Given, Mark, ParticipantView, Receipt, Refusal, Request};
 use crate::live::sync::{AnswerSync, Session, SyncEvent, Tell};
-use crate::request::{Revision, SeatRequest, StoreReply, StoreRequest};
-use crate::wording::seat as words;
+use crate::request::{ParticipantRequest, Revision, StoreReply, StoreRequest};
+use crate::wording::participant as words;
 
 /// How often it is looked how the session stands, and what could not be sent is sent again.
 const PAUSE: Duration = Duration::from_secs(1);
@@ -38,7 +38,7 @@ impl<S: Session> ParticipantWorker<S> {
     }
 
     /// Takes in what the app wants. Answers are sent by [`Self::deliver`] alone, many at once if there are many.
-    pub fn take(&mut self, effect: Effect, tell: &mut dyn FnMut(Msg)) {
+    pub fn take(&mut self, effect: Effect, send: &mut dyn FnMut(Msg)) {
         match effect {
             Effect::Store(StoreRequest::Save { revision, record }) => {
                 self.latest = (record.head().id, revision);
@@ -47,28 +47,28 @@ impl<S: Session> ParticipantWorker<S> {
                     self.sync.wants(response, guessed.map(|side| &side.id));
                 }
             }
-            Effect::Seat(SeatRequest::Finish) => self.sync.wants_to_finish(),
-            Effect::Seat(SeatRequest::Vacate { all_the_same }) => {
-                self.deliver(tell);
+            Effect::Participant(ParticipantRequest::Finish) => self.sync.wants_to_finish(),
+            Effect::Participant(ParticipantRequest::Vacate { all_the_same }) => {
+                self.deliver(send);
                 if all_the_same || !self.sync.has_unsent() {
                     self.sync.vacate();
-                    tell(Msg::Seat(Heard::Vacated));
+                    send(Msg::Participant(SessionEvent::Vacated));
                 }
             }
-            Effect::Seat(SeatRequest::Side(side)) => {
-                self.hear(tell, |sync, news| sync.change_side(&side, news));
+            Effect::Participant(ParticipantRequest::Side(side)) => {
+                self.receive(send, |sync, news| sync.change_side(&side, news));
             }
-            Effect::Seat(SeatRequest::Join { side, code }) => {
-                self.hear(tell, |sync, news| sync.join(&code, &side, news));
+            Effect::Participant(ParticipantRequest::Join { side, code }) => {
+                self.receive(send, |sync, news| sync.join(&code, &side, news));
             }
             // The answers of a participant are in no file, and the facilitator's commands go to the room.
             Effect::Store(_) | Effect::Read(_) | Effect::Command(_) | Effect::Copy(_) | Effect::Quit => {}
         }
     }
 
-    pub fn deliver(&mut self, tell: &mut dyn FnMut(Msg)) {
+    pub fn deliver(&mut self, send: &mut dyn FnMut(Msg)) {
         let mut is_refused = false;
-        self.hear(tell, |sync, news| {
+        self.receive(send, |sync, news| {
             sync.deliver(&mut |one| {
                 is_refused |= matches!(one, SyncEvent::Refused(_));
                 news(one);
@@ -76,18 +76,18 @@ impl<S: Session> ParticipantWorker<S> {
         });
         // Whoever is refused wants to see why.
         if is_refused {
-            self.look(tell);
+            self.look(send);
         }
     }
 
     /// Sends what could not be sent so far, and looks how the session stands.
-    pub fn look(&mut self, tell: &mut dyn FnMut(Msg)) {
+    pub fn look(&mut self, send: &mut dyn FnMut(Msg)) {
         if self.sync.has_unsent() {
-            self.deliver(tell);
+            self.deliver(send);
         }
         // What cannot be reached cannot be looked at either.
         if !self.sync.is_lost() {
-            self.hear(tell, AnswerSync::look);
+            self.receive(send, AnswerSync::look);
         }
     }
 
@@ -97,20 +97,22 @@ impl<S: Session> ParticipantWorker<S> {
     }
 
     /// Asks the session for something, and tells what comes of it.
-    fn hear(&mut self, tell: &mut dyn FnMut(Msg), ask: impl FnOnce(&mut AnswerSync<S>, Tell<'_>)) {
+    fn receive(&mut self, send: &mut dyn FnMut(Msg), ask: impl FnOnce(&mut AnswerSync<S>, Tell<'_>)) {
         let mut news = Vec::new();
         ask(&mut self.sync, &mut |one| news.push(one));
-        news.into_iter().filter_map(|one| self.msg(one)).for_each(tell);
+        news.into_iter().filter_map(|one| self.msg(one)).for_each(send);
     }
 
     fn msg(&mut self, news: SyncEvent) -> Option<Msg> {
         Some(match news {
-            SyncEvent::Stands(view) => Msg::Seat(Heard::Stands { view, returns: self.sync.session().returns() }),
-            SyncEvent::NotIn(why) => Msg::Seat(Heard::NotJoined(without_stop(&why))),
-            SyncEvent::Lost(why) => Msg::Seat(Heard::Lost(without_stop(&why))),
-            SyncEvent::Back => Msg::Seat(Heard::Back),
-            SyncEvent::Refused(why) => Msg::Seat(Heard::Refused(without_stop(&why))),
-            SyncEvent::Unknown { held } => Msg::Seat(Heard::Unknown { held }),
+            SyncEvent::Stands(view) => {
+                Msg::Participant(SessionEvent::Stands { view, returns: self.sync.session().returns() })
+            }
+            SyncEvent::NotIn(why) => Msg::Participant(SessionEvent::NotJoined(without_stop(&why))),
+            SyncEvent::Lost(why) => Msg::Participant(SessionEvent::Lost(without_stop(&why))),
+            SyncEvent::Back => Msg::Participant(SessionEvent::Back),
+            SyncEvent::Refused(why) => Msg::Participant(SessionEvent::Refused(without_stop(&why))),
+            SyncEvent::Unknown { held } => Msg::Participant(SessionEvent::Unknown { held }),
             SyncEvent::Delivered => return self.settle(Ok(None)),
             SyncEvent::Undelivered(why) => return self.settle(Err(without_stop(&why))),
         })
@@ -136,16 +138,16 @@ pub struct ParticipantThread {
 }
 
 impl ParticipantThread {
-    /// Starts the thread; `tell` reaches the app.
+    /// Starts the thread; `send` reaches the app.
     pub fn start<S: Session + Send + 'static>(
         line: ParticipantWorker<S>,
-        tell: impl Fn(Msg) + Send + 'static,
+        send: impl Fn(Msg) + Send + 'static,
     ) -> io::Result<Self> {
         let (wishes, waiting) = channel();
         let (last, done) = channel();
-        thread::Builder::new().name("seat".to_owned()).spawn(move || {
+        thread::Builder::new().name("participant".to_owned()).spawn(move || {
             // Nobody listens any more once leaving has waited long enough.
-            drop(last.send(carry(line, &waiting, &mut |msg| tell(msg))));
+            drop(last.send(carry(line, &waiting, &mut |msg| send(msg))));
         })?;
         Ok(Self { wishes, done })
     }
@@ -167,24 +169,24 @@ impl ParticipantThread {
 fn carry<S: Session>(
     mut line: ParticipantWorker<S>,
     waiting: &Receiver<Effect>,
-    tell: &mut dyn FnMut(Msg),
+    send: &mut dyn FnMut(Msg),
 ) -> Option<String> {
-    line.look(tell);
+    line.look(send);
     let mut looked = Instant::now();
     loop {
         match waiting.recv_timeout(PAUSE) {
             Ok(effect) => {
-                line.take(effect, tell);
+                line.take(effect, send);
                 for effect in waiting.try_iter() {
-                    line.take(effect, tell);
+                    line.take(effect, send);
                 }
-                line.deliver(tell);
+                line.deliver(send);
             }
             Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) => return line.trouble(),
         }
         if looked.elapsed() >= PAUSE {
-            line.look(tell);
+            line.look(send);
             looked = Instant::now();
         }
     }
@@ -214,9 +216,9 @@ impl Session for Laptop {
         Ok(())
     }
 
-    fn look(&mut self) -> Result<SeatView, ClientError> {
+    fn look(&mut self) -> Result<ParticipantView, ClientError> {
         let view = self.handle.look_now(self.person()?).map_err(gone)?;
-        view.map(|view| SeatView::from(&view)).ok_or(ClientError::Unknown)
+        view.map(|view| ParticipantView::from(&view)).ok_or(ClientError::Unknown)
     }
 
     fn answer(&mut self, given: &Given) -> Result<Mark, ClientError> {

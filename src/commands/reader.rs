@@ -13,7 +13,7 @@ use jiff::civil::Date;
 use super::compare::{beside, merged, over_time, with_counterpart};
 use super::environment::now;
 use super::output::{Contents, Exists, Readers, day_of, free_name, full, save};
-use super::report::told;
+use super::report::render;
 use super::storage::{Files, choose_file};
 use crate::app::Msg;
 use crate::document::{self, Subject};
@@ -39,15 +39,15 @@ use crate::storage::outline::Who;
 use crate::storage::shown;
 use crate::wording::{self, commands as words, compare, forms, over_time};
 
-/// Starts to read from the folder of records, if there is one, and from files whose place is known; `tell` reaches the app.
+/// Starts to read from the folder of records, if there is one, and from files whose place is known; `send` reaches the app.
 /// The thread ends by itself once nobody can ask it any more.
 pub fn start(
     folder: Option<PathBuf>,
     files: Files,
-    tell: impl Fn(Msg) + Send + 'static,
+    send: impl Fn(Msg) + Send + 'static,
 ) -> io::Result<Sender<ReadRequest>> {
     let (asks, asked) = channel();
-    let mut work = Work { folder, files, tell, unread: VecDeque::new() };
+    let mut work = Work { folder, files, send, unread: VecDeque::new() };
     thread::Builder::new().name("reader".to_owned()).spawn(move || work.run(&asked))?;
     Ok(asks)
 }
@@ -55,7 +55,7 @@ pub fn start(
 struct Work<T> {
     folder: Option<PathBuf>,
     files: Files,
-    tell: T,
+    send: T,
     /// Listed records that were not read whole yet.
     unread: VecDeque<(Token, PathBuf)>,
 }
@@ -105,7 +105,7 @@ impl<T: Fn(Msg)> Work<T> {
                 ReadReply::Written(self.write(what, form, (&file, replace)))
             }
         };
-        (self.tell)(Msg::Read(reply));
+        (self.send)(Msg::Read(reply));
     }
 
     fn entries(&self) -> Vec<Entry> {
@@ -115,7 +115,7 @@ impl<T: Fn(Msg)> Work<T> {
     fn list(&mut self) -> ReadReply {
         let left = self.folder.as_deref().map(left_behind).unwrap_or_default();
         if !left.is_empty() {
-            (self.tell)(Msg::Read(ReadReply::LeftBehind(left.iter().map(listed).collect())));
+            (self.send)(Msg::Read(ReadReply::LeftBehind(left.iter().map(listed).collect())));
         }
         let entries = self.entries();
         let (begun, broken) = unfinished(&entries);
@@ -135,7 +135,7 @@ impl<T: Fn(Msg)> Work<T> {
         let Some((id, path)) = self.unread.pop_front() else { return };
         let preview =
             read(&path).map(|record| Box::new(preview(&record))).map_err(|error| showable(&error.to_string()));
-        (self.tell)(Msg::Read(ReadReply::Previewed { id, file: Some(path), preview }));
+        (self.send)(Msg::Read(ReadReply::Previewed { id, file: Some(path), preview }));
     }
 
     /// What waits in each record, of several files of one record in the one that was changed last; and how many files
@@ -180,7 +180,7 @@ impl<T: Fn(Msg)> Work<T> {
 
     fn write(&self, what: Exported, form: Format, (typed, replace): (&str, bool)) -> Result<String, NotWritten> {
         let refused = |why: anyhow::Error| NotWritten::Refused(showable(&format!("{why:#}")));
-        let (bytes, from) = self.told(what, form).map_err(refused)?;
+        let (bytes, from) = self.render(what, form).map_err(refused)?;
         let path = typed_path(typed, env::home_dir().as_deref());
         if path.as_os_str() == "-" {
             return Err(refused(anyhow!(words::NAME_A_FILE)));
@@ -194,12 +194,12 @@ impl<T: Fn(Msg)> Work<T> {
     }
 
     /// What goes into the file, and the files that it is made of.
-    fn told(&self, what: Exported, form: Format) -> anyhow::Result<(Vec<u8>, Vec<PathBuf>)> {
+    fn render(&self, what: Exported, form: Format) -> anyhow::Result<(Vec<u8>, Vec<PathBuf>)> {
         let write = |subject: Subject<'_>| document::write(&subject, form, &now());
         Ok(match what {
             Exported::Record(target) => {
                 let from = self.find(target).map_err(anyhow::Error::msg)?;
-                (told(&read(&from)?, form)?, vec![from])
+                (render(&read(&from)?, form)?, vec![from])
             }
             Exported::People(comparison) => (write(Subject::People(&comparison))?, Vec::new()),
             Exported::Runs(runs) => (write(Subject::Runs(&runs))?, Vec::new()),

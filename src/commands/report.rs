@@ -43,7 +43,7 @@ pub fn report(asked: &cli::Report, environment: &Environment) -> anyhow::Result<
 }
 
 /// The report of a record in this form, as it reads now.
-pub fn told(record: &Record, format: Format) -> anyhow::Result<Vec<u8>> {
+pub fn render(record: &Record, format: Format) -> anyhow::Result<Vec<u8>> {
     Ok(document::write(&Subject::Record(&Report::of(record)), format, &now())?)
 }
 
@@ -121,7 +121,7 @@ fn open(record: Record, path: PathBuf, environment: &Environment) -> anyhow::Res
 }
 
 pub fn print(from: &[PathBuf], record: &Record, format: Format) -> anyhow::Result<()> {
-    output::print_of(from, &told(record, format)?)
+    output::print_of(from, &render(record, format)?)
 }
 
 /// The file that was named, unless that is standard output.

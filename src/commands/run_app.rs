@@ -17,7 +17,7 @@ use super::participant::ParticipantThread;
 use super::storage::{SaveOutcome, Storage};
 use super::{Ending, answers, host, output};
 use crate::app::screens::Screen;
-use crate::app::screens::seat::Seat;
+use crate::app::screens::participant::Participant;
 use crate::app::screens::taking_on::Source;
 use crate::app::{App, Effect, Msg, Setup};
 use crate::cli::{Assess, Score};
@@ -45,16 +45,16 @@ struct Ended {
 /// A way to the app, for as many threads as want one. Once the sitting is over nobody takes messages, and nobody needs
 /// to.
 #[derive(Debug, Clone)]
-pub enum Teller {
+pub enum MsgSender {
     Screen(terminal::EventSender),
     Lines(Sender<plain::Event>),
 }
 
-impl Teller {
-    pub fn tell(&self, msg: Msg) {
+impl MsgSender {
+    pub fn send(&self, msg: Msg) {
         match self {
             Self::Screen(sender) => sender.send(msg.into()),
-            Self::Lines(sender) => drop(sender.send(plain::Event::Told(msg))),
+            Self::Lines(sender) => drop(sender.send(plain::Event::Msg(msg))),
         }
     }
 
@@ -111,7 +111,7 @@ impl<D: Doer, S: FnOnce() -> io::Result<D>> Effects for Late<D, S> {
 pub fn run_app(app: App, files: HashMap<Token, PathBuf>, environment: &Environment) -> anyhow::Result<Ending> {
     let known = app.record().and_then(|record| files.get(&record.head().id).cloned());
     let place = environment.place.clone();
-    let mut ended = sit(app, environment, |teller| Storage::start(place, files, move |msg| teller.tell(msg)))?;
+    let mut ended = sit(app, environment, |msgs| Storage::start(place, files, move |msg| msgs.send(msg)))?;
     ended.kept.path = ended.kept.path.or(known);
     Ok(part(&ended))
 }
@@ -120,7 +120,7 @@ pub fn run_app(app: App, files: HashMap<Token, PathBuf>, environment: &Environme
 pub fn run_app_with<D: Doer>(
     app: App,
     environment: &Environment,
-    start: impl FnOnce(Teller) -> io::Result<D>,
+    start: impl FnOnce(MsgSender) -> io::Result<D>,
 ) -> anyhow::Result<Ending> {
     sit(app, environment, start).map(|ended| part(&ended))
 }
@@ -128,16 +128,16 @@ pub fn run_app_with<D: Doer>(
 fn sit<D: Doer>(
     app: App,
     environment: &Environment,
-    start: impl FnOnce(Teller) -> io::Result<D>,
+    start: impl FnOnce(MsgSender) -> io::Result<D>,
 ) -> anyhow::Result<Ended> {
     if environment.plain { in_lines(app, start) } else { on_screen(app, start) }
 }
 
-fn on_screen<D: Doer>(app: App, start: impl FnOnce(Teller) -> io::Result<D>) -> anyhow::Result<Ended> {
+fn on_screen<D: Doer>(app: App, start: impl FnOnce(MsgSender) -> io::Result<D>) -> anyhow::Result<Ended> {
     let clock = clock()?;
     let session = Session::open().context(words::BAD_TERMINAL)?;
     let sender = session.sender();
-    let mut doer = Late { start: Some(|| start(Teller::Screen(sender))), begun: None::<io::Result<D>> };
+    let mut doer = Late { start: Some(|| start(MsgSender::Screen(sender))), begun: None::<io::Result<D>> };
     let mut shown = Shown { app, look: look_here() };
     let how = session.run(&mut shown, &mut terminal::World { effects: &mut doer, clock: &clock });
     let doer = doer.begun.transpose()?;
@@ -145,11 +145,11 @@ fn on_screen<D: Doer>(app: App, start: impl FnOnce(Teller) -> io::Result<D>) -> 
     Ok(Ended { app: shown.app, kept, how })
 }
 
-fn in_lines<D: Doer>(mut app: App, start: impl FnOnce(Teller) -> io::Result<D>) -> anyhow::Result<Ended> {
+fn in_lines<D: Doer>(mut app: App, start: impl FnOnce(MsgSender) -> io::Result<D>) -> anyhow::Result<Ended> {
     let clock = clock()?;
     let (sender, events) = channel();
     listen(&sender)?;
-    let doer = start(Teller::Lines(sender))?;
+    let doer = start(MsgSender::Lines(sender))?;
     let mut out = io::stdout();
     let how = {
         let mut effects = |effect| doer.take(effect);
@@ -177,9 +177,9 @@ pub fn ended(how: plain::Ending) -> terminal::Ended {
 
 /// Starts to listen to signals and typed lines.
 pub fn listen(sender: &Sender<plain::Event>) -> anyhow::Result<()> {
-    let (heard, typed) = (sender.clone(), sender.clone());
-    let hear = move |signal| drop(heard.send(plain::Event::Signal(signal)));
-    terminal::listen_to_endings(hear).context(words::NO_SIGNALS)?;
+    let (received, typed) = (sender.clone(), sender.clone());
+    let receive = move |signal| drop(received.send(plain::Event::Signal(signal)));
+    terminal::listen_to_endings(receive).context(words::NO_SIGNALS)?;
     thread::Builder::new()
         .name("lines".to_owned())
         .spawn(move || plain::listen(io::stdin().lock(), |event| typed.send(event).is_ok()))?;
@@ -215,7 +215,7 @@ fn exit_summary(app: &App, kept: &SaveOutcome) -> String {
         Screen::FollowingUp(following) => vec![progress(following.next.record(), kept)],
         Screen::Answering(answering) => vec![progress(answering.assessment.record(), kept)],
         Screen::Guessing(guessing) => vec![progress(guessing.assessment.record(), kept)],
-        Screen::Seat(seat) => self::seat(seat, kept),
+        Screen::Participant(participant) => self::participant(participant, kept),
         Screen::Results(results) => result(results.assessment.analysis()),
         Screen::TakingOn(taking) => of_source(&taking.source),
         Screen::Plan(plan) => of_source(&plan.source),
@@ -239,14 +239,14 @@ fn title(screen: &Screen) -> Vec<String> {
     screen.title().map(|title| wording::sentence(&title)).into_iter().collect()
 }
 
-fn seat(seat: &Seat, kept: &SaveOutcome) -> Vec<String> {
-    let Some(taken) = seat.taken() else { return Vec::new() };
+fn participant(participant: &Participant, kept: &SaveOutcome) -> Vec<String> {
+    let Some(taken) = participant.taken() else { return Vec::new() };
     let what = if kept.trouble.is_some() { Kept::Not } else { Kept::WithTheSession };
     let mut lines: Vec<String> =
         taken.progress().map(|(answered, of)| leaving::so_far(answered, of, what)).into_iter().collect();
     if taken.view.progress.phase == Phase::Ended {
         lines.push(taken.view.outcome().kept());
-    } else if let (true, Some(address)) = (taken.returns, &seat.join_form.address) {
+    } else if let (true, Some(address)) = (taken.returns, &participant.join_form.address) {
         lines.push(leaving::come_back(address));
     }
     lines

@@ -14,7 +14,7 @@ use crate::domain::id::Token;
 use crate::request::{ReadRequest, StoreReply, StoreRequest, Target};
 use crate::storage::atomic_write::RealDisk;
 use crate::storage::location::DataFolder;
-use crate::storage::saver::{Place, Saver};
+use crate::storage::saver::{RecordsPlace, Saver};
 use crate::storage::system::canonical;
 use crate::wording::leaving;
 
@@ -45,20 +45,20 @@ pub struct SaveOutcome {
 }
 
 impl Storage {
-    /// Starts to keep records; `files` are those whose place is known, and `tell` reaches the app.
+    /// Starts to keep records; `files` are those whose place is known, and `send` reaches the app.
     pub fn start(
-        place: Place,
+        place: RecordsPlace,
         files: HashMap<Token, PathBuf>,
-        tell: impl Fn(Msg) + Send + Clone + 'static,
+        send: impl Fn(Msg) + Send + Clone + 'static,
     ) -> io::Result<Self> {
         let folder = place.folder.as_ref().map(DataFolder::records).ok();
         let files: Files = Arc::new(Mutex::new(files));
-        let reader = reader::start(folder.clone(), Arc::clone(&files), tell.clone())?;
+        let reader = reader::start(folder.clone(), Arc::clone(&files), send.clone())?;
         let kept = Arc::new(Mutex::new(SaveOutcome::default()));
         let noted = Arc::clone(&kept);
         let saver = Saver::start(place, Box::new(RealDisk), move |reply| {
             lock(&noted).note(&reply);
-            tell(Msg::Store(reply));
+            send(Msg::Store(reply));
         })?;
         Ok(Self { saver, reader, files, folder, kept })
     }
@@ -95,7 +95,7 @@ impl Doer for Storage {
             // The thread outlives this sender, unless it panicked, which ends the program anyway.
             Effect::Read(request) => drop(self.reader.send(request)),
             // Only a live session has commands and participants, and its own threads carry out what they want.
-            Effect::Seat(_) | Effect::Command(_) | Effect::Copy(_) | Effect::Quit => {}
+            Effect::Participant(_) | Effect::Command(_) | Effect::Copy(_) | Effect::Quit => {}
         }
     }
 

@@ -15,7 +15,7 @@ use crate::domain::questionnaire::{
     BandNames, Cause, Head, Invalid, Item, Point, Questionnaire, Scale, Side, Source, Tension, Word,
 };
 use crate::domain::text::{first_unshowable, kept, name_of};
-use crate::wording::seat::CAUSES_LATER;
+use crate::wording::participant::CAUSES_LATER;
 
 /// The version of the format that this program reads and writes.
 pub const SCHEMA: i64 = 1;

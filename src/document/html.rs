@@ -10,7 +10,7 @@ use serde::Serialize;
 use super::blocks::{Document, Role};
 use crate::domain::questionnaire::{Questionnaire, Scale};
 use crate::markup;
-use crate::wording::{self, forms, guess, seat};
+use crate::wording::{self, forms, guess, participant};
 
 const STYLE: &str = include_str!("html/style.css");
 /// What the policy of the page calls the style sheet: any other style is refused.
@@ -97,7 +97,7 @@ pub fn sheets(questionnaire: &Questionnaire) -> Result<String, Error> {
         intro: &head.intro,
         source: wording::source(questionnaire),
         words: head.words.iter().map(|word| (word.term.as_str(), word.text.as_str())).collect(),
-        which_side: seat::WHICH_SIDE,
+        which_side: participant::WHICH_SIDE,
         sides: head.sides.iter().map(|side| side.name.as_str()).collect(),
         how: forms::SHEETS_HOW,
         tables: statements(questionnaire),

@@ -14,7 +14,7 @@ use super::gap::Gap;
 use super::id::{Id, Token};
 use super::questionnaire::{Cause, Item, MARKETING, SALES, Side};
 use super::record::{Part, Record};
-use super::response::{Asked, Response};
+use super::response::{Response, WasAsked};
 use super::severity::{SPREAD_FROM, Severity, score};
 use super::verdict::Judged;
 
@@ -221,7 +221,7 @@ pub(super) struct Pool<'a> {
     /// The fewest people of everyone whose mean is shown.
     least: usize,
     side_least: usize,
-    was_asked: Asked,
+    was_asked: WasAsked,
     members: Vec<Member<'a>>,
     pub(super) show: Show,
     pub(super) open: Open,
@@ -311,9 +311,9 @@ impl<'a> Pool<'a> {
     /// Why nobody answered, where the round did not ask about the cause, or perhaps did not.
     pub(super) const fn unasked(&self) -> Option<Hidden> {
         match self.was_asked {
-            Asked::Yes => None,
-            Asked::No => Some(Hidden::NotAsked),
-            Asked::Unknown => Some(Hidden::PerhapsNotAsked),
+            WasAsked::Yes => None,
+            WasAsked::No => Some(Hidden::NotAsked),
+            WasAsked::Unknown => Some(Hidden::PerhapsNotAsked),
         }
     }
 

@@ -10,7 +10,7 @@ use super::action::{self, ACTIONS_MAX, Action};
 use super::disclosure::least_shown;
 use super::id::{Id, Token};
 use super::questionnaire::{Cause, MIN_PEOPLE_LEAST, Questionnaire};
-use super::response::{Answer, Asked, Misfit, Response, Rounds, by_id, check_answer, check_guess};
+use super::response::{Answer, Misfit, Response, Rounds, WasAsked, by_id, check_answer, check_guess};
 use super::text::{Label, Note};
 
 /// The most people that one record holds, each with one response a round.
@@ -203,7 +203,7 @@ impl Record {
         &self.rounds
     }
 
-    pub fn asked(&self, round: u8, cause: &Cause) -> Asked {
+    pub fn asked(&self, round: u8, cause: &Cause) -> WasAsked {
         self.rounds.asked(round, cause, &self.responses)
     }
 

@@ -151,7 +151,7 @@ fn check_value(of: &Id, scale: &Scale, value: i32) -> Result<(), Misfit> {
 pub struct Rounds(BTreeMap<u8, Vec<Id>>);
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Asked {
+pub enum WasAsked {
     Yes,
     No,
     /// Nobody answered to it, and the record does not say whether it was asked.
@@ -186,13 +186,13 @@ impl Rounds {
     }
 
     /// Whether a round asked about a cause. It asks whole causes, so where nothing else is known one answer tells.
-    pub(super) fn asked(&self, round: u8, cause: &Cause, responses: &[Response]) -> Asked {
+    pub(super) fn asked(&self, round: u8, cause: &Cause, responses: &[Response]) -> WasAsked {
         let is_in = |id: &Id| cause.items.iter().any(|item| &item.id == id);
         if let Some(asked) = self.items(round) {
-            return if asked.iter().any(is_in) { Asked::Yes } else { Asked::No };
+            return if asked.iter().any(is_in) { WasAsked::Yes } else { WasAsked::No };
         }
         let mut own = responses.iter().filter(|response| response.round == round);
-        if own.any(|response| response.answers.keys().any(is_in)) { Asked::Yes } else { Asked::Unknown }
+        if own.any(|response| response.answers.keys().any(is_in)) { WasAsked::Yes } else { WasAsked::Unknown }
     }
 
     pub(super) fn check(&self, questionnaire: &Questionnaire, responses: &[Response]) -> Result<(), Invalid> {

@@ -12,7 +12,7 @@ use super::everyone::Average;
 use super::gap::Gap;
 use super::questionnaire::{Cause, Item, Questionnaire};
 use super::record::Record;
-use super::response::Asked;
+use super::response::WasAsked;
 use super::severity::{NOISE, Severity, Z, answer_step};
 use super::verdict::{Finding, FindingExport, Findings, Judged, NoneClear, judge};
 
@@ -237,7 +237,7 @@ impl<'a> Pair<'a> {
 pub fn of_rounds(record: &Record) -> Option<TeamTrend> {
     responses(record, 2).next()?;
     let causes = record.questionnaire().causes();
-    let is_asked = |cause: &Cause| record.asked(2, cause) == Asked::Yes;
+    let is_asked = |cause: &Cause| record.asked(2, cause) == WasAsked::Yes;
     let mut trend = of_team(Run { record, round: 1 }, Run { record, round: 2 }).ok()?;
     trend.causes.retain(|cause| causes.get(cause.places.1).is_some_and(is_asked));
     Some(trend)

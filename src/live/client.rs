@@ -17,7 +17,7 @@ use ureq::http::uri::Authority;
 use ureq::{Agent, Body};
 
 use super::protocol::{Code, Discussed, Done, Entry, Not, OtherSide, Refused, Sent, Standing, Then, Welcome};
-use super::room::{Given, Mark, Person, Progress, SeatView};
+use super::room::{Given, Mark, ParticipantView, Person, Progress};
 use crate::domain::id::Id;
 use crate::domain::questionnaire::{Cause, Questionnaire};
 use crate::domain::text::{Label, kept, narrowed, showable};
@@ -59,20 +59,20 @@ pub enum ClientError {
 
 /// The way to a session, before joining it.
 #[derive(Debug, Clone)]
-pub struct Door {
+pub struct SessionAddress {
     agent: Agent,
     base: String,
     link: Option<String>,
 }
 
 #[derive(Debug, Clone)]
-pub struct Seat {
+pub struct ParticipantClient {
     agent: Agent,
     base: String,
     pass: String,
 }
 
-impl Door {
+impl SessionAddress {
     /// Finds the session at an address as typed or copied from the screen, with or without the end of the link.
     pub fn at(url: &str) -> Result<Self, ClientError> {
         let wrong = || ClientError::Address(showable(url));
@@ -102,8 +102,8 @@ impl Door {
     }
 
     /// The place that a pass stands for, if the session still knows it.
-    pub fn seat(&self, pass: String) -> Seat {
-        Seat { agent: self.agent.clone(), base: self.base.clone(), pass }
+    pub fn participant(&self, pass: String) -> ParticipantClient {
+        ParticipantClient { agent: self.agent.clone(), base: self.base.clone(), pass }
     }
 
     pub fn welcome(&self) -> Result<Welcome, ClientError> {
@@ -112,21 +112,21 @@ impl Door {
     }
 
     /// Comes in for a side, with the code where the link was not given.
-    pub fn join(&self, code: &str, side: &Id) -> Result<Seat, ClientError> {
+    pub fn join(&self, code: &str, side: &Id) -> Result<ParticipantClient, ClientError> {
         let entry =
             Entry { code: code.to_owned(), link: self.link.clone(), side: side.to_string(), turn: String::new() };
         let request = self.agent.post(format!("{}/api/join", self.base)).content_type("application/json");
         let reply = answered(request.send(json(&entry)?), false)?;
         let set = reply.headers().get(SET_COOKIE).and_then(|set| set.to_str().ok());
         let pass = set.and_then(|set| set.split(';').next()).ok_or(ClientError::NotASession)?;
-        let place = self.seat(pass.to_owned());
+        let place = self.participant(pass.to_owned());
         // Nobody is in before the pass has been shown once.
         place.look()?;
         Ok(place)
     }
 }
 
-impl Seat {
+impl ParticipantClient {
     /// What the session knows this person by. Whoever has it can answer in their name until answering is over.
     pub fn pass(&self) -> &str {
         &self.pass
@@ -180,7 +180,7 @@ impl Standing {
     }
 
     /// The same as every participant's screen draws from, with the statements of this round and whom they are about.
-    pub fn seen(&self, all: &Arc<Questionnaire>, (label, rehearsal): (&Label, bool)) -> SeatView {
+    pub fn seen(&self, all: &Arc<Questionnaire>, (label, rehearsal): (&Label, bool)) -> ParticipantView {
         let some = (self.items.len() < all.len()).then(|| all.of_items(&self.items)).flatten();
         let discussed = self.pinned.as_ref().zip(self.discussed.as_ref());
         let discussed = discussed.map(|(id, discussed)| Arc::new(told(id.clone(), discussed)));
@@ -191,7 +191,7 @@ impl Standing {
             ..Progress::new(u32::try_from(self.min_people).unwrap_or(u32::MAX))
         };
         let person = Person { side: self.side.clone(), marks: self.answers.clone(), finished: self.finished };
-        SeatView {
+        ParticipantView {
             questionnaire: some.map_or_else(|| Arc::clone(all), Arc::new),
             label: self.label().unwrap_or_else(|| label.clone()),
             notice: self.headline.as_ref().and_then(|head| head.notice.clone()),
@@ -334,7 +334,7 @@ mod tests {
     #[case("laptop.local:7777", "http://laptop.local:7777", false)]
     #[case("laptop", "http://laptop", false)]
     fn an_address_is_read_as_it_stands_on_the_screen(#[case] typed: &str, #[case] base: &str, #[case] link: bool) {
-        let door = Door::at(typed).unwrap();
+        let door = SessionAddress::at(typed).unwrap();
         assert_eq!((door.base.as_str(), door.has_link()), (base, link));
     }
 
@@ -354,19 +354,19 @@ mod tests {
     #[case("[fd12::g]:7777")]
     #[case("fd12::1")]
     fn what_is_no_address_is_refused_with_an_example(#[case] typed: &str) {
-        assert!(matches!(Door::at(typed), Err(ClientError::Address(_))));
+        assert!(matches!(SessionAddress::at(typed), Err(ClientError::Address(_))));
     }
 
     #[test]
     fn an_address_for_browsers_is_told_as_such() {
-        let said = Door::at("https://pulse.example.com").unwrap_err();
+        let said = SessionAddress::at("https://pulse.example.com").unwrap_err();
         assert!(matches!(said, ClientError::ForBrowsers(_)) && said.to_string().contains("begins with http"));
     }
 
     #[test]
     fn where_nobody_listens_the_session_cannot_be_reached() {
         let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-        let door = Door::at(&free.to_string()).unwrap();
+        let door = SessionAddress::at(&free.to_string()).unwrap();
         assert!(matches!(door.welcome(), Err(ClientError::Unreachable(_))));
     }
 }

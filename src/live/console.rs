@@ -42,7 +42,7 @@ pub struct Console {
 }
 
 #[derive(Debug, Clone, PartialEq)]
-pub enum Heard {
+pub enum HostMessage {
     View(Box<RoomView>),
     /// The record that the views from now on are about, as text.
     Record(Option<String>),
@@ -66,7 +66,7 @@ impl Console {
     }
 
     /// How people find the session; none where one laptop is passed round.
-    pub const fn door(&self) -> Option<&Door> {
+    pub const fn door(&self) -> Option<&WayIn> {
         self.hello.door.as_ref()
     }
 
@@ -79,13 +79,13 @@ impl Console {
         Arc::new(self.hello.setup(questionnaire))
     }
 
-    pub fn hear(&mut self, setup: &Arc<Setup>) -> Result<Heard, ConsoleError> {
+    pub fn receive(&mut self, setup: &Arc<Setup>) -> Result<HostMessage, ConsoleError> {
         match read(&mut self.input)? {
             FromHost::Hello(_) => Err(ConsoleError::Version),
-            FromHost::View(view) => Ok(Heard::View(Box::new(view.of_room(setup)))),
-            FromHost::Record(text) => Ok(Heard::Record(text)),
-            FromHost::Done => Ok(Heard::Done),
-            FromHost::Not(why) => Ok(Heard::Not(why)),
+            FromHost::View(view) => Ok(HostMessage::View(Box::new(view.of_room(setup)))),
+            FromHost::Record(text) => Ok(HostMessage::Record(text)),
+            FromHost::Done => Ok(HostMessage::Done),
+            FromHost::Not(why) => Ok(HostMessage::Not(why)),
         }
     }
 
@@ -163,7 +163,7 @@ fn attend(stream: Stream, hello: &FromHost, handle: &Handle, text: WriteRecord) 
     let latest = Latest::new();
     let newest = latest.clone();
     handle.listen(move |view| !newest.put(Arc::clone(view)) || wake.send(()).is_ok());
-    let teller = Arc::clone(&output);
+    let msgs = Arc::clone(&output);
     thread::Builder::new().name("console-views".to_owned()).spawn(move || {
         let mut record: Option<Arc<Record>> = None;
         for () in woken {
@@ -171,15 +171,15 @@ fn attend(stream: Stream, hello: &FromHost, handle: &Handle, text: WriteRecord) 
             let mut told = Ok(());
             if record.as_ref().map(Arc::as_ptr) != view.record.as_ref().map(Arc::as_ptr) {
                 record.clone_from(&view.record);
-                told = say(&teller, &FromHost::Record(record.as_deref().and_then(text)));
+                told = say(&msgs, &FromHost::Record(record.as_deref().and_then(text)));
             }
-            if told.and_then(|()| say(&teller, &FromHost::View(Box::new(view.as_ref().into())))).is_err() {
+            if told.and_then(|()| say(&msgs, &FromHost::View(Box::new(view.as_ref().into())))).is_err() {
                 return;
             }
         }
     })?;
     let handle = handle.clone();
-    thread::Builder::new().name("console-commands".to_owned()).spawn(move || hear(stream, &output, &handle))?;
+    thread::Builder::new().name("console-commands".to_owned()).spawn(move || receive(stream, &output, &handle))?;
     Ok(())
 }
 
@@ -188,7 +188,7 @@ fn say(output: &Mutex<Stream>, said: &FromHost) -> io::Result<()> {
     output.lock().unwrap_or_else(PoisonError::into_inner).write_all(line.as_bytes())
 }
 
-fn hear(stream: Stream, output: &Mutex<Stream>, handle: &Handle) {
+fn receive(stream: Stream, output: &Mutex<Stream>, handle: &Handle) {
     let mut input = BufReader::new(io::Read::take(stream, LINE_MAX));
     let mut said = String::new();
     while input.read_line(&mut said).is_ok_and(|read| read > 0) {
@@ -233,12 +233,12 @@ pub struct Hello {
     pub rehearsal: bool,
     pub questionnaire: String,
     /// How people find it; none where one laptop is passed round.
-    pub door: Option<Door>,
+    pub door: Option<WayIn>,
 }
 
 /// How people find a session.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Door {
+pub struct WayIn {
     pub url: String,
     pub code: String,
     pub link: String,
@@ -265,7 +265,7 @@ pub struct View {
 }
 
 impl Hello {
-    pub fn of(setup: &Setup, questionnaire: &str, door: Option<Door>) -> Self {
+    pub fn of(setup: &Setup, questionnaire: &str, door: Option<WayIn>) -> Self {
         let Setup { id, created, ref label, rehearsal, .. } = *setup;
         Self { id, created, label: label.clone(), rehearsal, questionnaire: questionnaire.to_owned(), door }
     }

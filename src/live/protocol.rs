@@ -10,7 +10,7 @@ use super::room::{Mark, PersonView, Phase, Progress, Refusal, Setup, Shown};
 use crate::domain::id::Id;
 use crate::domain::questionnaire::Cause;
 use crate::domain::record::Record;
-use crate::wording::{refused as words, seat as told, sentence};
+use crate::wording::{participant as told, refused as words, sentence};
 
 /// What a person says in order to come in.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -21,7 +21,7 @@ pub struct Choice {
 pub fn choices(app: &App) -> Vec<Choice> {
     let mut offers: Vec<Choice> = numbers(app).into_iter().collect();
     if app.place() == KeyContext::Review {
-        let does = if app.screen().seat().is_some() { lines::FINISHED } else { lines::FINISH };
+        let does = if app.screen().participant().is_some() { lines::FINISHED } else { lines::FINISH };
         offers.push(Choice { typed: "f".to_owned(), does: does.to_owned(), key: None });
     }
     for binding in app.bindings(app.place()) {
@@ -213,6 +213,6 @@ pub(super) fn list(app: &App) -> Option<(Option<usize>, usize, Key)> {
     Some((cursor, count, Key::Enter))
 }
 
-fn points(assessment: &Assessment, asked: answering::Asked) -> Option<usize> {
+fn points(assessment: &Assessment, asked: answering::AskedItem) -> Option<usize> {
     assessment.item(asked.place).map(|(item, _)| item.scale.points.len())
 }

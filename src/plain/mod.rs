@@ -37,7 +37,7 @@ pub enum Event {
     Line(String),
     End,
     /// What became of an effect.
-    Told(Msg),
+    Msg(Msg),
     Signal(i32),
 }
 
@@ -62,7 +62,7 @@ pub fn run<'a>(
     world: &'a mut World<'a>,
 ) -> Ending {
     let mut talk =
-        Talk { app, output, world, told: Told::default(), early: VecDeque::new(), pending: false, deaf: false };
+        Talk { app, output, world, told: LastOutput::default(), early: VecDeque::new(), pending: false, deaf: false };
     let ending = talk.run(events);
     match (ending, talk.output.end_line()) {
         (Ok(ending), Ok(())) => ending,
@@ -75,7 +75,7 @@ pub fn run<'a>(
 const STEPS: usize = 4;
 
 #[derive(Default)]
-struct Told {
+struct LastOutput {
     state: Vec<Line>,
     /// The states before it, the last one first, as far back as a question in steps began.
     earlier: VecDeque<Vec<Line>>,
@@ -89,7 +89,7 @@ struct Talk<'a> {
     app: &'a mut App,
     output: &'a mut Output<'a>,
     world: &'a mut World<'a>,
-    told: Told,
+    told: LastOutput,
     /// What was typed ahead while it was open what it would answer.
     early: VecDeque<Event>,
     /// Whether an effect is under way that decides what comes next.
@@ -100,7 +100,7 @@ struct Talk<'a> {
 
 impl Talk<'_> {
     fn run(&mut self, events: &Receiver<Event>) -> io::Result<Ending> {
-        self.update(vec![Msg::Told]);
+        self.update(vec![Msg::InLines]);
         self.say_what_is_new()?;
         self.ask()?;
         while let Some(event) = self.next(events) {
@@ -128,11 +128,11 @@ impl Talk<'_> {
     fn take(&mut self, event: Event) -> io::Result<Option<Ending>> {
         let left = match event {
             Event::Signal(signal) => return Ok(Some(Ending::Signal(signal))),
-            Event::Told(msg) => self.hear_of(msg)?,
+            Event::Msg(msg) => self.hear_of(msg)?,
             Event::Line(line) => {
                 self.output.answered();
                 self.told.notice = None;
-                self.hear(&line)?
+                self.receive(&line)?
             }
             Event::End => self.leave(),
         };
@@ -141,7 +141,7 @@ impl Talk<'_> {
         Ok(left.then_some(Ending::Left))
     }
 
-    fn hear(&mut self, line: &str) -> io::Result<bool> {
+    fn receive(&mut self, line: &str) -> io::Result<bool> {
         match parse_line(self.app, line) {
             Parsed::Do(msgs) => {
                 if self.update(msgs) {
@@ -323,7 +323,7 @@ impl<'a> Output<'a> {
 mod tests {
     use super::*;
 
-    fn heard(input: &[u8]) -> Vec<Event> {
+    fn received(input: &[u8]) -> Vec<Event> {
         let mut events = Vec::new();
         listen(input, |event| {
             events.push(event);
@@ -335,16 +335,16 @@ mod tests {
     #[test]
     fn lines_come_one_by_one_and_then_the_end() {
         let line = |text: &str| Event::Line(text.to_owned());
-        assert_eq!(heard(b"1\r\n\nlast"), [line("1"), line(""), line("last"), Event::End]);
+        assert_eq!(received(b"1\r\n\nlast"), [line("1"), line(""), line("last"), Event::End]);
     }
 
     #[test]
     fn bytes_that_are_no_text_are_still_a_line() {
-        assert_eq!(heard(b"\xff\n"), [Event::Line("\u{fffd}".to_owned()), Event::End]);
+        assert_eq!(received(b"\xff\n"), [Event::Line("\u{fffd}".to_owned()), Event::End]);
     }
 
     #[test]
     fn a_line_without_end_is_taken_in_parts() {
-        assert_eq!(heard(&vec![b'a'; 200_000]).len(), 5);
+        assert_eq!(received(&vec![b'a'; 200_000]).len(), 5);
     }
 }

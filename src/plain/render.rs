@@ -6,17 +6,17 @@ use super::choices::{Choice, choices};
 use super::lines;
 use super::lines::{Line, line, numbered};
 use crate::app::pages::{Block, Review, entry};
-use crate::app::screens::answering::{Answering, Asked, View};
+use crate::app::screens::answering::{Answering, AskedItem, View};
 use crate::app::screens::contexts::KeyContext;
 use crate::app::screens::home::{Home, Mode};
 use crate::app::screens::home_rows::Row;
+use crate::app::screens::participant::Participant;
 use crate::app::screens::results::Results;
 use crate::app::screens::room::{Room, Stage};
-use crate::app::screens::seat::Seat;
 use crate::app::screens::welcome::Welcome;
-use crate::app::screens::{Screen, first_step, results, seat};
+use crate::app::screens::{Screen, first_step, participant, results};
 use crate::app::{App, Assessment, Modal, Palette, pages};
-use crate::wording::seat::WHICH_SIDE;
+use crate::wording::participant::WHICH_SIDE;
 use crate::wording::{self, lines as words};
 
 /// How many names are told before one is typed.
@@ -34,7 +34,7 @@ fn screen(app: &App) -> Vec<Line> {
         Screen::Welcome(welcome) => self::welcome(app, welcome),
         Screen::Home(home) => self::home(home, &app.setup().opened),
         Screen::Answering(answering) => self::answering(app, answering),
-        Screen::Seat(seat) => self::seat(app, seat),
+        Screen::Participant(participant) => self::participant(app, participant),
         Screen::Results(results) => results_or_question(results),
         Screen::Plan(plan) if app.place() == KeyContext::Plan => lines::plan_lines(plan, &app.setup().opened),
         Screen::Steps(steps) if app.place() == KeyContext::Steps => lines::step_lines(steps, &app.setup().opened),
@@ -84,26 +84,26 @@ fn welcome(app: &App, welcome: &Welcome) -> Vec<Line> {
 }
 
 /// The text in front of a session is told once, the sides as often as they are asked for.
-fn seat(app: &App, seat: &Seat) -> Vec<Line> {
-    let notice = seat.taken().and_then(|taken| taken.view.notice.as_ref());
+fn participant(app: &App, participant: &Participant) -> Vec<Line> {
+    let notice = participant.taken().and_then(|taken| taken.view.notice.as_ref());
     let notice = notice.map(|told| Line::new(format!("{told}.")));
-    notice.into_iter().chain(seated(app, seat)).collect()
+    notice.into_iter().chain(seated(app, participant)).collect()
 }
 
-fn seated(app: &App, seat: &Seat) -> Vec<Line> {
+fn seated(app: &App, participant: &Participant) -> Vec<Line> {
     if let Some(answering) = app.screen().answering() {
         return self::answering(app, answering);
     }
-    match (&seat.stage, app.screen().question(app.setup())) {
+    match (&participant.stage, app.screen().question(app.setup())) {
         (_, Some(asked)) => question(&asked),
-        (seat::Stage::Entering(_), None) => {
-            let page = pages::join_form(&seat.join_form);
+        (participant::Stage::Entering(_), None) => {
+            let page = pages::join_form(&participant.join_form);
             let mut lines: Vec<Line> = page.iter().map(|block| Line { once: true, ..line(block) }).collect();
             lines.push(Line::new(WHICH_SIDE));
-            lines.extend(numbered(seat.join_form.sides.iter().map(|(_, name)| name.clone())));
+            lines.extend(numbered(participant.join_form.sides.iter().map(|(_, name)| name.clone())));
             lines
         }
-        (seat::Stage::In(_), None) => page(app),
+        (participant::Stage::In(_), None) => page(app),
     }
 }
 
@@ -171,7 +171,7 @@ fn hint(app: &App) -> String {
 fn form_hint(app: &App) -> String {
     let [alone, empty] = if is_empty(app) { [words::LEAVES_EMPTY, ""] } else { [words::KEEPS, words::EMPTIES] };
     let plan = match app.screen() {
-        Screen::TakingOn(taking) if taking.step.asked == first_step::Asked::What => words::AS_PLAN,
+        Screen::TakingOn(taking) if taking.step.asked == first_step::StepField::What => words::AS_PLAN,
         _ => "",
     };
     words::field(&[alone, empty, plan].concat())
@@ -229,7 +229,7 @@ fn answering(app: &App, answering: &Answering) -> Vec<Line> {
 }
 
 /// The number first, then the statement, the question above it, and the answers.
-fn item(assessment: &Assessment, asked: Asked) -> Vec<Line> {
+fn item(assessment: &Assessment, asked: AskedItem) -> Vec<Line> {
     let Some((item, given)) = assessment.item(asked.place) else { return Vec::new() };
     let of = assessment.questionnaire().len();
     let mut lines =
@@ -279,7 +279,7 @@ fn stage(app: &App, room: &Room) -> Vec<Line> {
     match room.stage() {
         Stage::Blank => vec![Line::new(words::BLANK)],
         Stage::Scan => Vec::new(),
-        Stage::Asked(asked) => {
+        Stage::Confirming(asked) => {
             let (question, text) = pages::room::asked(room, asked);
             vec![Line::new(question), Line::new(text)]
         }

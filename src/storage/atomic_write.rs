@@ -51,7 +51,7 @@ pub struct WriteError {
 /// A temporary file beside it is written and synced, then takes its name, then the folder is synced. After a
 /// failure nothing of the temporary file is used again: a disk that failed to sync may claim success the next time.
 /// Only where [`Step::SyncFolder`] fails is the new file in place, and even then not confirmed.
-pub fn write_whole(disk: &dyn Disk, to: &Path, contents: &[u8], over: Over) -> Result<(), WriteError> {
+pub fn write_whole(disk: &dyn Disk, to: &Path, contents: &[u8], over: Overwrite) -> Result<(), WriteError> {
     let failed = |step| move |why| WriteError { path: to.to_path_buf(), step, why };
     let folder = folder_of(to);
     let mut temporary = disk.create(folder, &stale_prefix(to)).map_err(failed(Step::Create))?;
@@ -70,7 +70,7 @@ pub fn folder_of(file: &Path) -> &Path {
 
 /// What may stand where a file is put: nothing, or a file whose contents we know, which is replaced.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Over {
+pub enum Overwrite {
     Nothing,
     Known,
 }
@@ -111,10 +111,10 @@ pub trait Disk: Send {
     }
 
     /// Gives the temporary file its real name, in one step.
-    fn put(&self, temporary: NamedTempFile, to: &Path, over: Over) -> io::Result<()> {
+    fn put(&self, temporary: NamedTempFile, to: &Path, over: Overwrite) -> io::Result<()> {
         match over {
-            Over::Nothing => system::persist_new(temporary, to),
-            Over::Known => {
+            Overwrite::Nothing => system::persist_new(temporary, to),
+            Overwrite::Known => {
                 system::keep_rights(temporary.as_file(), to, Rights::AsBefore)?;
                 system::persist(temporary, to)
             }

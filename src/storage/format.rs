@@ -66,15 +66,15 @@ pub enum Malformed {
 
 /// The text of a record; [`from_text`] gives the same record back.
 pub fn to_text(record: &Record) -> Result<String, Unwritable> {
-    Asked::default().to_text(record)
+    QuestionnaireText::default().to_text(record)
 }
 
 /// The text of the questionnaire in a record. It stays from one state of the record to the next, and making it takes
 /// longer than all the rest, so whoever saves a record again and again keeps it.
 #[derive(Debug, Default)]
-pub struct Asked(Option<(Arc<Questionnaire>, String)>);
+pub struct QuestionnaireText(Option<(Arc<Questionnaire>, String)>);
 
-impl Asked {
+impl QuestionnaireText {
     pub fn to_text(&mut self, record: &Record) -> Result<String, Unwritable> {
         let body = toml::to_string(&stored::Record::of(record)?)?;
         let asked = self.text(record.questionnaire())?;

@@ -9,7 +9,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 use serde::Deserialize;
 
-use super::atomic_write::{self, Disk, Over, Step, WriteError, folder_of, write_whole};
+use super::atomic_write::{self, Disk, Overwrite, Step, WriteError, folder_of, write_whole};
 use super::format::{self, ReadError, Unreadable, Unwritable};
 use super::{reason, system};
 use crate::domain::record::Record;
@@ -24,7 +24,7 @@ pub struct LockedRecord {
     path: PathBuf,
     lock: Lock,
     known: Option<Vec<u8>>,
-    asked: format::Asked,
+    asked: format::QuestionnaireText,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -56,7 +56,7 @@ impl LockedRecord {
     pub fn begin(path: PathBuf) -> Result<Self, LockError> {
         let lock = Lock::take(&path)?;
         atomic_write::sweep_own(folder_of(&path), path.file_name().unwrap_or_default());
-        Ok(Self { path, lock, known: None, asked: format::Asked::default() })
+        Ok(Self { path, lock, known: None, asked: format::QuestionnaireText::default() })
     }
 
     /// Takes hold of a record that is on the disk, and reads it as it stands now.
@@ -107,11 +107,11 @@ impl LockedRecord {
         disk.sync_folder(folder_of(&self.path)).map(|()| moved)
     }
 
-    fn over(&self) -> Result<Over, SaveError> {
+    fn over(&self) -> Result<Overwrite, SaveError> {
         match (format::bytes(&self.path), &self.known) {
-            (Err(Unreadable::Disk(error)), _) if error.kind() == ErrorKind::NotFound => Ok(Over::Nothing),
+            (Err(Unreadable::Disk(error)), _) if error.kind() == ErrorKind::NotFound => Ok(Overwrite::Nothing),
             (_, None) => Err(SaveError::Exists(self.path.clone())),
-            (Ok(found), Some(known)) if found == *known => Ok(Over::Known),
+            (Ok(found), Some(known)) if found == *known => Ok(Overwrite::Known),
             (_, Some(_)) => Err(SaveError::Changed(self.path.clone())),
         }
     }

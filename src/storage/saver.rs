@@ -54,7 +54,7 @@ fn other(why: impl Into<String>) -> Failure {
 }
 
 pub(super) struct Store {
-    place: Place,
+    place: RecordsPlace,
     disk: Box<dyn Disk>,
     held: BTreeMap<Token, LockedRecord>,
     bin: Bin,
@@ -62,7 +62,7 @@ pub(super) struct Store {
 
 impl Store {
     /// Opens the place where records are kept, and clears it of what a killed program left.
-    pub(super) fn open(place: Place, disk: Box<dyn Disk>) -> Self {
+    pub(super) fn open(place: RecordsPlace, disk: Box<dyn Disk>) -> Self {
         if let Ok(folder) = &place.folder {
             atomic_write::sweep_stale(&folder.records());
         }
@@ -247,7 +247,7 @@ fn or_why<T>(outcome: Result<T, Failure>) -> Result<T, String> {
 const LAST_CHANCE: Duration = Duration::from_secs(1);
 
 #[derive(Debug, Clone)]
-pub struct Place {
+pub struct RecordsPlace {
     /// The data folder, or why there is none.
     pub folder: Result<DataFolder, NoFolder>,
     /// What a leading `~` in a typed path stands for.
@@ -264,7 +264,7 @@ pub struct Saver {
 impl Saver {
     /// Starts the thread. It calls `report` for what becomes of each job.
     pub fn start(
-        place: Place,
+        place: RecordsPlace,
         disk: Box<dyn Disk>,
         mut report: impl FnMut(StoreReply) + Send + 'static,
     ) -> std::io::Result<Self> {

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use std::{io, thread};
 
 use super::decode::Reply;
-use super::system::{Bell, Heard, Tty, Wanted, die_of, heed, is_gone};
+use super::system::{Bell, SignalEvent, Tty, Wanted, die_of, heed, is_gone};
 use crate::app::Msg;
 use crate::domain::text::showable;
 use crate::wording::window as words;
@@ -235,12 +235,12 @@ impl Leaving {
 
 /// Starts to listen to all signals. From here on they do nothing of their own accord.
 pub fn listen(events: EventSender, tty: Arc<Tty>, leaving: Leaving) -> io::Result<()> {
-    heed(Wanted::Everything, move |heard| {
-        events.send(match heard {
-            Heard::Resized => Event::Resized,
-            Heard::Resumed => Event::Resumed,
-            Heard::Suspend => Event::Suspend,
-            Heard::End(signal) => {
+    heed(Wanted::Everything, move |received| {
+        events.send(match received {
+            SignalEvent::Resized => Event::Resized,
+            SignalEvent::Resumed => Event::Resumed,
+            SignalEvent::Suspend => Event::Suspend,
+            SignalEvent::End(signal) => {
                 // A closed window may signal twice while the answers are still being saved, so the second does not kill;
                 // one that comes much later finds a program that is stuck.
                 if leaving.is_overdue() {
@@ -255,10 +255,10 @@ pub fn listen(events: EventSender, tty: Arc<Tty>, leaving: Leaving) -> io::Resul
 }
 
 /// Starts to listen to what asks the program to end, and to nothing else.
-pub fn listen_to_endings(mut hear: impl FnMut(i32) + Send + 'static) -> io::Result<()> {
-    heed(Wanted::Endings, move |heard| {
-        if let Heard::End(signal) = heard {
-            hear(signal);
+pub fn listen_to_endings(mut receive: impl FnMut(i32) + Send + 'static) -> io::Result<()> {
+    heed(Wanted::Endings, move |received| {
+        if let SignalEvent::End(signal) = received {
+            receive(signal);
         }
     })
 }

@@ -148,7 +148,7 @@ pub fn run(
 ) -> Ending {
     let (drawing, ahead) = (Drawing::default(), TypeAhead::default());
     let mut turn =
-        Turn { program, display, world, drawing, ahead, wanted: Vec::new(), interrupted: false, aside: false };
+        RunLoop { program, display, world, drawing, ahead, wanted: Vec::new(), interrupted: false, aside: false };
     turn.touch();
     loop {
         if let ControlFlow::Break(ending) = turn.show() {
@@ -183,7 +183,7 @@ struct Drawing {
     settling: bool,
 }
 
-struct Turn<'a, 'w, P, D> {
+struct RunLoop<'a, 'w, P, D> {
     program: &'a mut P,
     display: &'a mut D,
     world: &'a mut World<'w>,
@@ -198,11 +198,11 @@ struct Turn<'a, 'w, P, D> {
     aside: bool,
 }
 
-impl<P: Program, D: Display> Turn<'_, '_, P, D> {
+impl<P: Program, D: Display> RunLoop<'_, '_, P, D> {
     fn take(&mut self, event: Event) -> ControlFlow<Ending> {
         match event {
-            Event::Msg(msg) => return self.hear((msg, None)),
-            Event::Typed(msg, since) => return self.hear((msg, Some(since))),
+            Event::Msg(msg) => return self.receive((msg, None)),
+            Event::Typed(msg, since) => return self.receive((msg, Some(since))),
             Event::Reply(Reply::Ground(ground)) => {
                 self.display.replied();
                 self.program.set_ground(ground);
@@ -214,7 +214,7 @@ impl<P: Program, D: Display> Turn<'_, '_, P, D> {
                 self.touch();
             }
             Event::Suspend if self.program.may_pause() => self.aside = carry_on(self.display.suspend())?,
-            Event::Suspend => return self.hear((Msg::NotPaused, None)),
+            Event::Suspend => return self.receive((Msg::NotPaused, None)),
             Event::Resumed => {
                 self.aside = false;
                 self.touch();
@@ -230,11 +230,11 @@ impl<P: Program, D: Display> Turn<'_, '_, P, D> {
         ControlFlow::Continue(())
     }
 
-    fn hear(&mut self, heard: Timed) -> ControlFlow<Ending> {
-        let mut now = self.ahead.sort(heard);
-        while let Some(heard) = now {
+    fn receive(&mut self, received: Timed) -> ControlFlow<Ending> {
+        let mut now = self.ahead.sort(received);
+        while let Some(received) = now {
             self.touch();
-            self.tell(heard)?;
+            self.update(received)?;
             now = self.ahead.next();
         }
         ControlFlow::Continue(())
@@ -245,7 +245,7 @@ impl<P: Program, D: Display> Turn<'_, '_, P, D> {
         self.drawing.settling = true;
     }
 
-    fn tell(&mut self, (msg, typed): Timed) -> ControlFlow<Ending> {
+    fn update(&mut self, (msg, typed): Timed) -> ControlFlow<Ending> {
         if let Msg::Key(key) = msg {
             self.interrupted = key == Key::Ctrl('c');
         }
@@ -314,7 +314,7 @@ impl<P: Program, D: Display> Turn<'_, '_, P, D> {
         self.drawing.known = Some(drawn);
         self.drawing.stale = self.drawing.settling;
         self.drawing.settling = false;
-        self.tell((Msg::Drawn(drawn), None))
+        self.update((Msg::Drawn(drawn), None))
     }
 
     /// Tells the program that what the last frame asks can be read now, once that frame is written.
@@ -323,17 +323,17 @@ impl<P: Program, D: Display> Turn<'_, '_, P, D> {
             return ControlFlow::Continue(());
         }
         let asks = self.drawing.asks.take();
-        asks.map_or(ControlFlow::Continue(()), |asks| self.tell((Msg::Displayed { asks }, None)))
+        asks.map_or(ControlFlow::Continue(()), |asks| self.update((Msg::Displayed { asks }, None)))
     }
 }
 
-impl<P, D> Turn<'_, '_, P, D> {
+impl<P, D> RunLoop<'_, '_, P, D> {
     fn act(&mut self) {
         self.wanted.drain(..).for_each(|effect| self.world.effects.take(effect));
     }
 }
 
-impl<P, D> Drop for Turn<'_, '_, P, D> {
+impl<P, D> Drop for RunLoop<'_, '_, P, D> {
     /// However the loop ends, what was wanted is done.
     fn drop(&mut self) {
         self.act();

@@ -92,7 +92,7 @@ const TIMEOUT: Duration = Duration::from_millis(300);
 
 struct Screen {
     terminal: Terminal<CrosstermBackend<Gathering>>,
-    outlet: Outlet,
+    writer: Outlet,
     tty: Arc<Tty>,
     /// The alternate screen is ours.
     up: bool,
@@ -107,12 +107,12 @@ impl Screen {
         // The theme knows NO_COLOR. Left to itself, crossterm would drop bold and reverse along with the colours.
         force_color_output(true);
         let depth = look_here().depth;
-        let outlet = Outlet::open(system::writer(), system::unwaiting(), events, depth);
+        let writer = Outlet::open(system::writer(), system::unwaiting(), events, depth);
         // Of fixed size, it never asks for the size of its own accord, which could start another program.
         let viewport = Viewport::Fixed(Rect::from((Position::ORIGIN, system::size()?)));
-        let terminal = Terminal::with_options(CrosstermBackend::new(outlet.gathering()), TerminalOptions { viewport })?;
+        let terminal = Terminal::with_options(CrosstermBackend::new(writer.gathering()), TerminalOptions { viewport })?;
         let asks_ground = matches!(depth, ColourDepth::Xterm256 | ColourDepth::True);
-        let mut screen = Self { terminal, outlet, tty, up: false, asks_ground, awaits_ground: false };
+        let mut screen = Self { terminal, writer, tty, up: false, asks_ground, awaits_ground: false };
         screen.enter()?;
         Ok(screen)
     }
@@ -136,7 +136,7 @@ impl Screen {
         }
         let until = Instant::now() + REPLIES;
         let asked = queue!(self.terminal.backend_mut(), Print(ATTRIBUTES));
-        self.outlet.hand_over();
+        self.writer.hand_over();
         while asked.is_ok()
             && let Ok(event) = events.next(Some(until.saturating_duration_since(Instant::now())))
             && !matches!(event, Event::Reply(Reply::Attributes) | Event::HungUp | Event::Broken(_))
@@ -149,7 +149,7 @@ impl Screen {
             return true;
         }
         self.up = false;
-        let told = self.say_goodbye().is_ok() && self.outlet.settle(TIMEOUT);
+        let told = self.say_goodbye().is_ok() && self.writer.settle(TIMEOUT);
         self.tty.restore();
         told
     }
@@ -158,27 +158,27 @@ impl Screen {
         self.terminal.show_cursor()?;
         let out = self.terminal.backend_mut();
         queue!(out, ResetColor, DisableBracketedPaste, LeaveAlternateScreen)?;
-        self.outlet.hand_over();
+        self.writer.hand_over();
         Ok(())
     }
 }
 
 impl Display for Screen {
     fn ready(&self) -> bool {
-        self.up && self.outlet.settled()
+        self.up && self.writer.settled()
     }
 
     fn draw(&mut self, view: &mut dyn FnMut(&mut Frame<'_>)) -> io::Result<()> {
         queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
         self.terminal.draw(|frame| view(frame))?;
         queue!(self.terminal.backend_mut(), EndSynchronizedUpdate)?;
-        self.outlet.hand_over();
+        self.writer.hand_over();
         Ok(())
     }
 
     fn copy(&mut self, text: &str) -> io::Result<()> {
         queue!(self.terminal.backend_mut(), Print(clipboard(text)))?;
-        self.outlet.hand_over();
+        self.writer.hand_over();
         Ok(())
     }
 

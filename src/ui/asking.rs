@@ -10,7 +10,7 @@ use super::layout::{self, Panes, stack};
 use super::theme::Look;
 use crate::app::Assessment;
 use crate::app::pages::Review;
-use crate::app::screens::answering::Asked;
+use crate::app::screens::answering::AskedItem;
 use crate::app::screens::guessing::{Guessing, View};
 use crate::domain::questionnaire::{Point, Scale};
 use crate::domain::response::Answer;
@@ -35,7 +35,7 @@ pub struct Row {
 }
 
 /// Draws the statement that is asked and, where there is room, the list of all beside it.
-pub fn with_list(assessment: &Assessment, asked: Asked, (area, look): (Rect, Look), buf: &mut Buffer) {
+pub fn with_list(assessment: &Assessment, asked: AskedItem, (area, look): (Rect, Look), buf: &mut Buffer) {
     let (left, right) = match layout::panes(area) {
         Panes::One => return draw(assessment, asked, (area, look), buf),
         Panes::Two(left, right) => (left, right),
@@ -55,7 +55,7 @@ struct Prompt<'a> {
     points: usize,
 }
 
-pub fn draw(assessment: &Assessment, asked: Asked, (area, look): (Rect, Look), buf: &mut Buffer) {
+pub fn draw(assessment: &Assessment, asked: AskedItem, (area, look): (Rect, Look), buf: &mut Buffer) {
     let Some((item, given)) = assessment.item(asked.place) else { return };
     let (of, open) = (assessment.questionnaire().len(), assessment.unanswered().len());
     let told = wording::progress(asked.place + 1, (of, open), area.width >= TIMED);
@@ -88,7 +88,7 @@ fn ask(prompt: &Prompt<'_>, cursor: Option<usize>, (area, look): (Rect, Look), b
 }
 
 /// Whether the whole statement is in sight there, below the progress and the start of the stem.
-pub fn shows(assessment: &Assessment, asked: Asked, area: Rect) -> bool {
+pub fn shows(assessment: &Assessment, asked: AskedItem, area: Rect) -> bool {
     let Some((item, _)) = assessment.item(asked.place) else { return true };
     let statement = wrapped(&item.text, area.width, Style::new());
     area.height >= 2 + height(&statement) + ANSWERS_LEAST

@@ -15,13 +15,13 @@ use super::{page, statements};
 use crate::app::pages::{self, Question};
 use crate::app::screens::begin::{Begin, Step};
 use crate::app::screens::contexts::KeyContext;
-use crate::app::screens::seat::{Seat, Stage};
-use crate::app::screens::taken::Taken;
+use crate::app::screens::joined::Joined;
+use crate::app::screens::participant::{Participant, Stage};
 use crate::app::screens::welcome::Welcome;
 use crate::app::{App, Scroll, Setup, Store};
 use crate::domain::severity::Band;
+use crate::wording::participant::WHICH_SIDE;
 use crate::wording::plan::MAY_STAY_EMPTY;
-use crate::wording::seat::WHICH_SIDE;
 use crate::wording::{self, ANSWER_AS, NAME};
 
 /// From this height on there is room for a picture of what it gives.
@@ -205,12 +205,12 @@ fn in_sight(cursor: usize, (count, fixed): (usize, usize), shown: u16) -> impl I
 }
 
 /// Draws a participant's place; gives how many lines its text could scroll.
-pub fn seat(app: &App, seat: &Seat, (area, look): (Rect, Look), buf: &mut Buffer) -> u16 {
+pub fn participant(app: &App, participant: &Participant, (area, look): (Rect, Look), buf: &mut Buffer) -> u16 {
     if let Some(answering) = app.screen().answering() {
         statements(app, answering, (area, look), buf);
         return 0;
     }
-    if let Some(guessing) = seat.taken().and_then(Taken::guessing)
+    if let Some(guessing) = participant.taken().and_then(Joined::guessing)
         && app.place() == KeyContext::Guessing
     {
         asking::guess(guessing, (area, look), buf);
@@ -220,11 +220,11 @@ pub fn seat(app: &App, seat: &Seat, (area, look): (Rect, Look), buf: &mut Buffer
         question::draw(&asked, area, buf, look);
         return 0;
     }
-    match &seat.stage {
+    match &participant.stage {
         Stage::Entering(entering) => {
-            let text = page::lay_out(&pages::join_form(&seat.join_form), area.width, look);
+            let text = page::lay_out(&pages::join_form(&participant.join_form), area.width, look);
             let sides: Vec<String> =
-                (1..).zip(&seat.join_form.sides).map(|(at, (_, name))| format!("{at}   {name}")).collect();
+                (1..).zip(&participant.join_form.sides).map(|(at, (_, name))| format!("{at}   {name}")).collect();
             let above = Above {
                 text,
                 top: entering.scroll.top(),

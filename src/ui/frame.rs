@@ -146,7 +146,7 @@ pub fn draw_status(status: &[Line<'_>], more: &str, (area, look): (Rect, Look), 
 
 fn saved(app: &App) -> String {
     let answers = app.record().map_or(0, Record::answered);
-    wording::window::saved(answers, app.screen().seat().is_some(), last(app).as_deref())
+    wording::window::saved(answers, app.screen().participant().is_some(), last(app).as_deref())
 }
 
 /// What was answered last, so that a slip is seen.

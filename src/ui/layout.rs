@@ -126,7 +126,9 @@ fn leaving(app: &App) -> Option<String> {
     }
     let Screen::Room(room) = app.screen() else { return None };
     match room.stage() {
-        Stage::Asked(asked) if app.place() == KeyContext::RoomLeaveAsked => Some(pages::room::asked(room, asked).0),
+        Stage::Confirming(asked) if app.place() == KeyContext::RoomLeaveAsked => {
+            Some(pages::room::asked(room, asked).0)
+        }
         _ => None,
     }
 }

@@ -126,7 +126,7 @@ fn shows_statement(app: &App, body: Rect) -> bool {
 
 /// Whether the header says that this is a rehearsal, which every screen must.
 fn is_rehearsal(app: &App) -> bool {
-    app.screen().seat().and_then(|seat| seat.taken()).is_some_and(|taken| taken.view.rehearsal)
+    app.screen().participant().and_then(|participant| participant.taken()).is_some_and(|taken| taken.view.rehearsal)
 }
 
 fn body(app: &App, look: Look, area: Rect, buf: &mut Buffer) -> u16 {
@@ -161,7 +161,7 @@ fn screen(app: &App, look: Look, area: Rect, buf: &mut Buffer) -> u16 {
         Screen::Guessing(guessing) if app.place() == KeyContext::Guessing => {
             asking::guess(guessing, (area, look), buf);
         }
-        Screen::Seat(seat) => return begin::seat(app, seat, (area, look), buf),
+        Screen::Participant(participant) => return begin::participant(app, participant, (area, look), buf),
         Screen::Everyone(everyone) => return everyone::draw(everyone, (area, look), buf),
         Screen::Plan(plan) if app.place() == KeyContext::Plan => {
             plan::draw(plan, &app.setup().opened, (area, look), buf);

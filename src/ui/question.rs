@@ -14,7 +14,7 @@ use super::draw::{below, cut, ends, height, lines, row, shortened, width, window
 use super::layout::stack;
 use super::theme::Look;
 use crate::app::pages::{self, Question};
-use crate::app::screens::first_step::{Asked, FirstStep};
+use crate::app::screens::first_step::{FirstStep, StepField};
 use crate::app::{App, Modal, Palette};
 use crate::wording::{self, plan as told};
 
@@ -202,12 +202,12 @@ pub fn step_form(question: &Question<'_>, step: &FirstStep, (area, look): (Rect,
         let rest = u16::try_from(lines_of_form.len() - at - 1).unwrap_or(0);
         let room = below(area, y);
         let taken = form_line(step, *line, (Rect { height: room.height.saturating_sub(rest), ..room }, look), buf);
-        let airy = area.height > 16 && matches!(line, Asked::What | Asked::We);
+        let airy = area.height > 16 && matches!(line, StepField::What | StepField::We);
         y += taken + u16::from(airy);
     }
 }
 
-fn form_line(step: &FirstStep, line: Asked, (area, look): (Rect, Look), buf: &mut Buffer) -> u16 {
+fn form_line(step: &FirstStep, line: StepField, (area, look): (Rect, Look), buf: &mut Buffer) -> u16 {
     let is_here = step.asked == line;
     let label = Line::from(Span::styled(label(line), if is_here { look.strong() } else { look.quiet() }));
     lines(&[label], row(area, 0), buf);
@@ -239,19 +239,19 @@ fn form_line(step: &FirstStep, line: Asked, (area, look): (Rect, Look), buf: &mu
     1
 }
 
-fn echo(step: &FirstStep, line: Asked) -> Option<String> {
-    let today = step.today.filter(|_| line == Asked::Due && !step.due.value().trim().is_empty())?;
+fn echo(step: &FirstStep, line: StepField) -> Option<String> {
+    let today = step.today.filter(|_| line == StepField::Due && !step.due.value().trim().is_empty())?;
     Some(told::day_read(step.reading(), today))
 }
 
-const fn label(line: Asked) -> &'static str {
+const fn label(line: StepField) -> &'static str {
     let [what, when, we, who, by] = told::LABELS;
     match line {
-        Asked::What => what,
-        Asked::When => when,
-        Asked::We => we,
-        Asked::Owner => who,
-        Asked::Due | Asked::Past(_) | Asked::Which(..) => by,
+        StepField::What => what,
+        StepField::When => when,
+        StepField::We => we,
+        StepField::Owner => who,
+        StepField::Due | StepField::Past(_) | StepField::Which(..) => by,
     }
 }
 

@@ -20,7 +20,7 @@ use crate::app::hosting::Role;
 use crate::app::pages::Block;
 use crate::app::screens::Screen;
 use crate::app::screens::everyone::Everyone;
-use crate::app::screens::room::{Asked, Choosing, Room, Stage};
+use crate::app::screens::room::{Choosing, Confirmation, Room, Stage};
 use crate::app::{App, pages};
 use crate::domain::analysis::{EveryoneAnalysis, EveryoneCause};
 use crate::domain::id::Id;
@@ -41,7 +41,7 @@ pub fn draw(app: &App, room: &Room, (area, look): (Rect, Look), buf: &mut Buffer
     match room.stage() {
         Stage::Blank => {}
         Stage::Scan => lobby::scan(room, (area, look), buf),
-        Stage::Asked(asked) => ask(room, asked, (area, look), buf),
+        Stage::Confirming(asked) => ask(room, asked, (area, look), buf),
         Stage::Choosing(choosing) => choose(room, choosing, (area, look), buf),
         Stage::Acting(acting) => {
             if let Some(asked) = app.screen().question(app.setup()) {
@@ -71,7 +71,7 @@ pub fn blank(app: &App, area: Rect, buf: &mut Buffer, look: Look) {
 }
 
 /// A question in place of the phase; the keys at the foot answer it.
-fn ask(room: &Room, asked: Asked, (area, look): (Rect, Look), buf: &mut Buffer) {
+fn ask(room: &Room, asked: Confirmation, (area, look): (Rect, Look), buf: &mut Buffer) {
     let (question, text) = pages::room::asked(room, asked);
     let told = [Block::Title(question.clone()), Block::Quiet(text.clone())];
     let (below, rest) = page::first_aloud(room, &told, (area, look), buf);

@@ -29,8 +29,8 @@ pub const CLOSED: &str = "answering is closed";
 pub const UNSTORABLE: &str = "that cannot be stored";
 pub const UNCOUNTED: &str = "nobody counts so many answers";
 
-pub fn full(seats: usize) -> String {
-    format!("the session is full: it admits {seats} people")
+pub fn full(participants: usize) -> String {
+    format!("the session is full: it admits {participants} people")
 }
 
 pub fn misnumbered(most: u64) -> String {

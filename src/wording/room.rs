@@ -1,6 +1,6 @@
 //! What a facilitator reads of a live session; and what is said of the big screen to people elsewhere.
 
-use super::{by_side, count, list, seat};
+use super::{by_side, count, list, participant};
 use crate::domain::disclosure::{side_least, spread_least};
 use crate::domain::everyone::RevealPreview;
 
@@ -16,7 +16,7 @@ pub const NAMED: &str = "The session has another name now.";
 
 /// What participants are told since the facilitator has announced the end of answering.
 pub fn announced(minutes: i64) -> String {
-    let stops = seat::stops(minutes).to_lowercase();
+    let stops = participant::stops(minutes).to_lowercase();
     format!("Phones and terminals say that answering {stops}; c stops it.")
 }
 

@@ -50,7 +50,7 @@ fn state(folder: &Path) -> Vec<String> {
     all
 }
 
-/// Refused with one sentence that holds `told`, and everything is as it was.
+/// Refused with one sentence that holds `receives`, and everything is as it was.
 #[cfg(unix)]
 fn assert_refused(home: &Home, command: &str, file: &str, told: &str) {
     let before = state(home.path());

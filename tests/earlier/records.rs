@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use assert_cmd::Command;
 use rstest::rstest;
-use undercurrent::testing::domain::{ActionStatus, Answer, Asked, Cause, Kind, Record};
+use undercurrent::testing::domain::{ActionStatus, Answer, Cause, Kind, Record, WasAsked};
 use undercurrent::testing::storage::{from_text, read, to_text};
 
 use crate::path;
@@ -98,9 +98,9 @@ fn what_format_1_did_not_say_is_not_known_and_what_is_certain_is() {
     let record = record("workshop");
     assert_eq!(record.rounds().items(1).unwrap().len(), 36);
     assert_eq!(record.rounds().items(2), None);
-    let asked: Vec<Asked> = record.questionnaire().causes().iter().map(|cause| record.asked(2, cause)).collect();
-    assert_eq!(asked.iter().filter(|asked| **asked == Asked::Yes).count(), 2);
-    assert_eq!(asked.iter().filter(|asked| **asked == Asked::Unknown).count(), 7);
+    let asked: Vec<WasAsked> = record.questionnaire().causes().iter().map(|cause| record.asked(2, cause)).collect();
+    assert_eq!(asked.iter().filter(|asked| **asked == WasAsked::Yes).count(), 2);
+    assert_eq!(asked.iter().filter(|asked| **asked == WasAsked::Unknown).count(), 7);
     assert_eq!(self::record("merged").parts(), None);
     assert_eq!(record.parts(), Some([].as_slice()));
 }
@@ -176,7 +176,7 @@ fn the_second_round_of_a_session_of_then_says_what_is_certain_of_causes_without_
 fn a_second_round_tells_the_causes_that_it_did_not_ask(#[case] form: &str) {
     let folder = tempfile::tempdir().unwrap();
     let then = record("workshop");
-    let asked = |cause: &&Cause| then.asked(2, cause) == Asked::Yes;
+    let asked = |cause: &&Cause| then.asked(2, cause) == WasAsked::Yes;
     let items = then.questionnaire().causes().iter().filter(asked).flat_map(|cause| &cause.items);
     let rounds = then.rounds().clone().with(2, items.map(|item| item.id.clone()).collect());
     let file = folder.path().join("today.toml");

@@ -3,7 +3,7 @@
 use undercurrent::testing::app::App;
 use undercurrent::testing::domain::Record;
 
-use undercurrent::testing::live::{Command, Pages, Phase, Place, Shown, Standing, Visit};
+use undercurrent::testing::live::{Command, CurrentPage, Pages, Phase, Shown, Standing, Visit};
 
 use crate::rendered::screen;
 use crate::session::{Session, network};
@@ -14,7 +14,7 @@ fn steps(record: &Record) -> Vec<Session> {
     let revealed = Session::of(record).revealed();
     let causes = record.questionnaire().causes().len();
     let talked: Vec<Session> = (0..causes).map(|place| revealed.clone().pinned(place)).collect();
-    let ended = revealed.clone().told(Command::End);
+    let ended = revealed.clone().receives(Command::End);
     [revealed].into_iter().chain(talked).chain([ended]).collect()
 }
 
@@ -46,8 +46,8 @@ pub fn phones(record: &Record) -> Vec<String> {
         for side in ["sales", "marketing"] {
             let person = room.people().iter().find(|(_, person)| person.side.as_str() == side).unwrap().0;
             let view = room.person_view(*person).unwrap();
-            let discussing = room.progress().discussed().map(|_| Place::Discussing);
-            let at = [Place::Waiting, Place::All, Place::Item(1)].into_iter().chain(discussing);
+            let discussing = room.progress().discussed().map(|_| CurrentPage::Discussing);
+            let at = [CurrentPage::Waiting, CurrentPage::All, CurrentPage::Item(1)].into_iter().chain(discussing);
             let shown = view.record.as_ref().and_then(|record| Shown::of(record, view.progress.shown));
             let visit = Visit { shown: shown.as_ref(), ..Visit::default() };
             sent.extend(at.map(|place| pages.at(place, &view, visit).unwrap()));

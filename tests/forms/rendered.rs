@@ -69,7 +69,7 @@ fn opened(record: &Record, round: u8) -> Sitting {
     let several = Arc::new(Several::of_round(record, round));
     let opening =
         Sitting::at(App::opening(setup(record.questionnaire()), Effect::Read(ReadRequest::Open(Token::new(1).into()))));
-    let mut chart = opening.told(Msg::Read(ReadReply::Opened(Ok(Opened::Several(Arc::clone(&several))))));
+    let mut chart = opening.receives(Msg::Read(ReadReply::Opened(Ok(Opened::Several(Arc::clone(&several))))));
     while !several.has_too_few() && !lines(&chart).contains("Causes by severity.") {
         chart = chart.press("o");
     }

@@ -72,8 +72,8 @@ fn that_answering_stops_soon_is_announced_and_taken_back_where_the_session_is_to
     for window in [&hosted.window, &desk] {
         window.resize(200, 80);
     }
-    let seat = hosted.somebody("sales");
-    let notice = || seat.look().unwrap().headline.unwrap().notice;
+    let participant = hosted.somebody("sales");
+    let notice = || participant.look().unwrap().headline.unwrap().notice;
     line(&mut hosted.window, ("1 person: Sales 1", 1), "g");
     line(&mut hosted.window, ("t: stops in 2 minutes", 1), "t");
     line(&mut desk, (SOON, 1), "");

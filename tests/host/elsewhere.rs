@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use undercurrent::testing::live::Seat;
+use undercurrent::testing::live::ParticipantClient;
 
 use crate::driver::Browser;
 use crate::room::{Home, Hosted, answer, items};
@@ -46,7 +46,7 @@ fn opened(args: &[&str]) -> Option<(Home, Hosted, Browser, String)> {
 }
 
 /// So many people of both sides.
-fn people(hosted: &Hosted, count: usize) -> Vec<Seat> {
+fn people(hosted: &Hosted, count: usize) -> Vec<ParticipantClient> {
     (0..count).map(|at| hosted.somebody(if at % 2 == 0 { "sales" } else { "marketing" })).collect()
 }
 
@@ -54,7 +54,7 @@ fn people(hosted: &Hosted, count: usize) -> Vec<Seat> {
 fn a_browser_elsewhere_shows_what_the_terminal_shows_and_nothing_else() {
     let Some((_home, mut hosted, browser, link)) = opened(&["--label", "EMEA <b>&amp;"]) else { return };
     let token = link.rsplit('/').next().unwrap();
-    let seats = people(&hosted, 12);
+    let participants = people(&hosted, 12);
     hosted.window.wait_for("12 people");
     assert!(same(&browser, &hosted.window).contains("EMEA <b>&amp;"));
     // Help, and everything that can be done: the link is copied, and stands nowhere.
@@ -69,8 +69,10 @@ fn a_browser_elsewhere_shows_what_the_terminal_shows_and_nothing_else() {
     hosted.window.resize(100, 40);
     wait_until("the browser's screen is as large", || browser.ask("document.querySelectorAll('svg > g').length") == 40);
     same(&browser, &hosted.window);
-    for (seat, item) in seats.iter().flat_map(|seat| items().iter().map(move |item| (seat, item))) {
-        answer(seat, item, 1, 4);
+    for (participant, item) in
+        participants.iter().flat_map(|participant| items().iter().map(move |item| (participant, item)))
+    {
+        answer(participant, item, 1, 4);
     }
     hosted.press("stop answering", "c");
     hosted.press("reveal", "u");

@@ -15,7 +15,7 @@ fn the_end_writes_the_record_and_the_report_and_the_ledger_is_gone() {
     let home = Home::new();
     let mut hosted = home.host(&["--label", "EMEA", "--min-people", "3"]);
     hosted.start();
-    let seats = hosted.everybody_answers(6);
+    let participants = hosted.everybody_answers(6);
     hosted.reveal();
     hosted.confirm("discuss", "E");
     hosted.window.wait_for("The report");
@@ -34,7 +34,7 @@ fn the_end_writes_the_record_and_the_report_and_the_ledger_is_gone() {
     assert!(report.file_name().unwrap().to_str().unwrap().starts_with("undercurrent-emea-"));
     assert!(fs::read_to_string(report).unwrap().contains("Sales 3, Marketing 3"));
     assert!(home.ledgers().is_empty() && home.sockets().is_empty());
-    drop(seats);
+    drop(participants);
     let list = String::from_utf8(home.run(&["list"]).stdout).unwrap();
     assert!(list.contains("6 people") && list.contains("EMEA"), "{list}");
     let mut window = home.window(&["host", "--resume"]);
@@ -58,7 +58,7 @@ fn days_are_those_of(zone: &str, today: impl Fn() -> jiff::civil::Date) -> bool 
     command.env("TZ", zone);
     let mut hosted = home.hosted(Window::open(command));
     hosted.start();
-    let seats = hosted.everybody_answers(6);
+    let participants = hosted.everybody_answers(6);
     hosted.reveal();
     hosted.press("discuss", "\r");
     hosted.press("a step", "a");
@@ -81,7 +81,7 @@ fn days_are_those_of(zone: &str, today: impl Fn() -> jiff::civil::Date) -> bool 
     hosted.window.wait_for("Leaving tells where they are.");
     hosted.window.send("q");
     assert_eq!(hosted.window.exit().code, Some(0));
-    drop(seats);
+    drop(participants);
     let [report] = home.reports().try_into().unwrap();
     let told = fs::read_to_string(&report).unwrap();
     if today() != day {
@@ -102,7 +102,7 @@ fn where_no_report_can_be_written_that_is_told_and_the_record_is_there() {
     fs::create_dir(&folder).unwrap();
     let mut hosted = home.host_from(&folder);
     hosted.start();
-    let seats = hosted.everybody_answers(1);
+    let participants = hosted.everybody_answers(1);
     fs::remove_dir(&folder).unwrap();
     hosted.reveal();
     hosted.confirm("discuss", "E");
@@ -111,7 +111,7 @@ fn where_no_report_can_be_written_that_is_told_and_the_record_is_there() {
     assert_eq!(hosted.window.exit().code, Some(1));
     hosted.window.wait_for("Saved in ");
     hosted.window.wait_for("error: no report was written, since there is no current folder");
-    assert_eq!((home.records().len(), home.ledgers().len(), seats.len()), (1, 0, 1));
+    assert_eq!((home.records().len(), home.ledgers().len(), participants.len()), (1, 0, 1));
 }
 
 #[test]
@@ -119,7 +119,7 @@ fn a_stop_is_taken_back_a_kill_leaves_it_stopped_and_an_end_from_there_shows_no_
     let home = Home::new();
     let mut hosted = home.host(&["--label", "EMEA"]);
     hosted.start();
-    let seats = hosted.everybody_answers(6);
+    let participants = hosted.everybody_answers(6);
     hosted.press("stop answering", "c");
     hosted.press("lets people answer again", "u");
     hosted.press("stop answering", "c");
@@ -133,7 +133,7 @@ fn a_stop_is_taken_back_a_kill_leaves_it_stopped_and_an_end_from_there_shows_no_
     assert!(!hosted.window.contents().contains("Start with") && !hosted.window.contents().contains("severe"));
     assert_eq!(read(&home.records()[0]).unwrap().responses().len(), 6);
     assert!(home.ledgers().is_empty());
-    drop(seats);
+    drop(participants);
 }
 
 #[test]
@@ -174,8 +174,8 @@ fn ctrl_z_does_not_stop_a_session_that_phones_depend_on() {
     let mut hosted = home.host(&[]);
     hosted.press("start", "\u{1a}");
     hosted.window.wait_for("Not stopped: phones could save nothing while it stands still.");
-    let seat = hosted.somebody("sales");
-    assert_eq!(seat.look().unwrap().round, 1);
+    let participant = hosted.somebody("sales");
+    assert_eq!(participant.look().unwrap().round, 1);
     hosted.window.send("qq");
     assert_eq!(hosted.window.exit().code, Some(0));
 }

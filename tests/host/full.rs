@@ -5,7 +5,7 @@
 use std::path::Path;
 
 use undercurrent::testing::domain::Answer;
-use undercurrent::testing::live::{ClientError, Given, Seat};
+use undercurrent::testing::live::{ClientError, Given, ParticipantClient};
 
 use crate::apart::Apart;
 use crate::filler::{fill, make_room};
@@ -27,15 +27,15 @@ fn told_until_mended() {
     let disk = Path::new("/mnt");
     let home = Home::below(disk);
     let mut hosted = home.host(&[]);
-    let seat = hosted.somebody("sales");
+    let participant = hosted.somebody("sales");
     hosted.start();
     assert!(!hosted.window.contents().contains("cannot be"));
     fill(disk);
-    let refused = answer_until_refused(&seat);
+    let refused = answer_until_refused(&participant);
     hosted.window.wait_for(NOT_SAVED);
     make_room(disk);
     hosted.window.wait_until("the trouble is gone", |screen| !screen.contents().contains("cannot be saved"));
-    assert_eq!(seat.answer(&refused).unwrap(), refused.mark, "what was refused is taken now");
+    assert_eq!(participant.answer(&refused).unwrap(), refused.mark, "what was refused is taken now");
 
     fill(disk);
     hosted.window.send("c");
@@ -54,11 +54,11 @@ fn told_until_mended() {
 }
 
 /// Answers the first statement again and again; gives the answer that was refused for want of room.
-fn answer_until_refused(seat: &Seat) -> Given {
-    let item = seat.look().unwrap().items[0].clone();
+fn answer_until_refused(participant: &ParticipantClient) -> Given {
+    let item = participant.look().unwrap().items[0].clone();
     let given = |seq| Given::new(1, item.clone(), seq, Answer::Value(1 + i32::try_from(seq % 5).unwrap()));
     for given in (1..).map(given) {
-        match seat.answer(&given) {
+        match participant.answer(&given) {
             Ok(stands) => assert_eq!(stands, given.mark),
             Err(ClientError::Later(why)) => {
                 assert!(why.contains("could not be saved: the disk is full"), "{why}");

@@ -63,7 +63,7 @@ fn after_the_answers_are_detached_no_byte_on_the_disk_ties_one_to_a_person() {
     let home = Home::new();
     let mut hosted = home.host(&["--min-people", "3"]);
     hosted.start();
-    let seats = hosted.everybody_answers(4);
+    let participants = hosted.everybody_answers(4);
     let ties = ties(&home.ledgers()[0]);
     assert_eq!((ties.len(), found(&ties, &bytes(&home))), (4 * 36, 4 * 36), "until then that is how they are kept");
     hosted.press("stop answering", "c");
@@ -73,7 +73,7 @@ fn after_the_answers_are_detached_no_byte_on_the_disk_ties_one_to_a_person() {
     hosted.window.wait_for("discuss");
     assert_eq!((home.records().len(), found(&ties, &bytes(&home))), (1, 0));
     assert_eq!(empty_pages(&home.ledgers()[0]), 0, "the file is written anew, and keeps no order of who came when");
-    drop(seats);
+    drop(participants);
 }
 
 #[test]
@@ -81,9 +81,9 @@ fn in_the_record_nobody_has_the_name_that_they_had_in_the_session_and_all_stand_
     let home = Home::new();
     let mut hosted = home.host(&["--min-people", "3"]);
     hosted.start();
-    let seats: Vec<_> = (0..8).map(|_| hosted.somebody("sales")).collect();
-    for seat in &seats {
-        answer(seat, &items()[0], 1, 3);
+    let participants: Vec<_> = (0..8).map(|_| hosted.somebody("sales")).collect();
+    for participant in &participants {
+        answer(participant, &items()[0], 1, 3);
     }
     let before = people(&home.ledgers()[0]);
     hosted.press("stop answering", "c");
@@ -118,8 +118,8 @@ fn killed_after_the_reveal_and_before_the_cleaning_it_is_cleaned_when_it_goes_on
     let home = Home::new();
     let mut hosted = home.host(&[]);
     hosted.start();
-    let seat = hosted.somebody("sales");
-    answer(&seat, &items()[0], 1, 3);
+    let participant = hosted.somebody("sales");
+    answer(&participant, &items()[0], 1, 3);
     hosted.press("stop answering", "c");
     hosted.press("for good", "\r");
     hosted.window.wait_for("No figure of this round is shown");

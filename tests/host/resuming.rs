@@ -15,10 +15,10 @@ fn killed_while_people_answer_it_goes_on_with_the_same_address_code_and_answers(
     let home = Home::new();
     let mut hosted = home.host(&["--label", "EMEA"]);
     hosted.press("start", "\r");
-    let seat = hosted.somebody("sales");
+    let participant = hosted.somebody("sales");
     hosted.window.wait_for("stop answering");
-    answer(&seat, &items()[0], 1, 4);
-    answer(&seat, &items()[1], 2, 2);
+    answer(&participant, &items()[0], 1, 4);
+    answer(&participant, &items()[1], 2, 2);
     let door = hosted.door().clone();
     hosted.kill();
 
@@ -26,10 +26,10 @@ fn killed_while_people_answer_it_goes_on_with_the_same_address_code_and_answers(
     let again = hosted.door();
     assert_eq!((&again.url, &again.code, &again.link), (&door.url, &door.code, &door.link));
     assert_eq!((&again.screen, again.screen.is_some()), (&door.screen, true), "whoever looks elsewhere goes on");
-    let stand = seat.look().unwrap();
+    let stand = participant.look().unwrap();
     assert_eq!((stand.phase, stand.answers.len()), (Phase::Answering, 2));
-    assert_eq!(answer(&seat, &items()[0], 1, 1).answer, Answer::Value(4), "a replay undoes nothing");
-    answer(&seat, &items()[2], 1, 5);
+    assert_eq!(answer(&participant, &items()[0], 1, 1).answer, Answer::Value(4), "a replay undoes nothing");
+    answer(&participant, &items()[2], 1, 5);
     hosted.reveal();
     hosted.end("discuss");
     let record = read(&home.records()[0]).unwrap();
@@ -64,13 +64,13 @@ fn killed_after_the_reveal_it_comes_back_with_its_record() {
     let home = Home::new();
     let mut hosted = home.host(&["--pulse"]);
     hosted.press("start", "\r");
-    let seats: Vec<_> = (0..5).map(|_| hosted.somebody("marketing")).collect();
+    let participants: Vec<_> = (0..5).map(|_| hosted.somebody("marketing")).collect();
     hosted.window.wait_for("stop answering");
-    let asked: Vec<String> = seats[0].look().unwrap().items.iter().map(ToString::to_string).collect();
+    let asked: Vec<String> = participants[0].look().unwrap().items.iter().map(ToString::to_string).collect();
     assert_eq!(asked.len(), 9, "the short form");
-    for seat in &seats {
+    for participant in &participants {
         for item in &asked {
-            answer(seat, item, 1, 3);
+            answer(participant, item, 1, 3);
         }
     }
     hosted.reveal();
@@ -98,12 +98,12 @@ fn another_name_given_from_the_second_terminal_outlives_a_kill_and_names_the_rec
     desk.wait_for("The session has another name now.");
     hosted.window.wait_for("EMEA");
     hosted.start();
-    let seat = hosted.somebody("sales");
-    answer(&seat, &items()[0], 1, 4);
+    let participant = hosted.somebody("sales");
+    answer(&participant, &items()[0], 1, 4);
     hosted.kill();
     let mut hosted = home.resume();
     hosted.window.wait_for("EMEA");
-    assert_eq!(seat.look().unwrap().headline.unwrap().label, "EMEA");
+    assert_eq!(participant.look().unwrap().headline.unwrap().label, "EMEA");
     hosted.reveal();
     hosted.end("discuss");
     assert_eq!(read(&home.records()[0]).unwrap().head().label.as_str(), "EMEA");
@@ -115,8 +115,8 @@ fn a_record_that_was_given_another_name_meanwhile_keeps_it_when_its_session_goes
     let home = Home::new();
     let mut hosted = home.host(&["--label", "EMEA"]);
     hosted.start();
-    let seat = hosted.somebody("sales");
-    answer(&seat, &items()[0], 1, 4);
+    let participant = hosted.somebody("sales");
+    answer(&participant, &items()[0], 1, 4);
     hosted.reveal();
     hosted.window.wait_for("discuss");
     hosted.kill();
@@ -164,8 +164,8 @@ fn a_session_that_another_process_hosts_is_not_gone_on_with_and_an_interrupted_o
 fn killed(home: &Home) -> String {
     let mut hosted = home.host(&["--label", "EMEA"]);
     hosted.start();
-    let seats = [hosted.somebody("sales"), hosted.somebody("marketing")];
-    answer(&seats[0], &items()[0], 1, 4);
+    let participants = [hosted.somebody("sales"), hosted.somebody("marketing")];
+    answer(&participants[0], &items()[0], 1, 4);
     let code = hosted.door().code.clone();
     hosted.kill();
     code
@@ -220,12 +220,12 @@ fn a_report_that_a_kill_at_the_end_left_unwritten_is_written_by_the_next_start_a
     for (args, in_lines) in [(&["--plain"][..], true), (&HOST[..], false)] {
         let mut hosted = home.host(&[]);
         hosted.start();
-        let seats = hosted.everybody_answers(5);
+        let participants = hosted.everybody_answers(5);
         let [note] = files(&home.path().join("data/sessions"), "report").try_into().unwrap();
         let owed = fs::read(&note).unwrap();
         hosted.reveal();
         hosted.end("discuss");
-        assert!(!note.exists() && seats.len() == 5);
+        assert!(!note.exists() && participants.len() == 5);
         // As the kill would have left it: the ledger gone, the note there, no report yet.
         home.reports().iter().for_each(|report| fs::remove_file(report).unwrap());
         fs::write(&note, &owed).unwrap();
@@ -258,8 +258,8 @@ fn a_report_that_a_kill_at_the_end_left_unwritten_is_written_by_the_next_start_a
 fn over(home: &Home, label: &str) -> (std::path::PathBuf, Vec<u8>) {
     let mut hosted = home.host(&["--label", label]);
     hosted.start();
-    let seat = hosted.somebody("sales");
-    answer(&seat, &items()[0], 1, 4);
+    let participant = hosted.somebody("sales");
+    answer(&participant, &items()[0], 1, 4);
     let [note] = files(&home.path().join("data/sessions"), "report").try_into().unwrap();
     let owed = fs::read(&note).unwrap();
     hosted.reveal();

@@ -11,7 +11,9 @@ use rustix::process::Signal;
 use tempfile::TempDir;
 use undercurrent::testing::definition;
 use undercurrent::testing::domain::Answer;
-use undercurrent::testing::live::{Console, ConsoleDoor as Door, Door as Entrance, Given, Mark, Seat};
+use undercurrent::testing::live::{
+    Console, ConsoleDoor as Door, Given, Mark, ParticipantClient, SessionAddress as Entrance,
+};
 
 use crate::window::{Window, wait_until};
 
@@ -159,7 +161,7 @@ impl Hosted {
     }
 
     /// Somebody who takes part, having come by the link.
-    pub fn somebody(&self, side: &str) -> Seat {
+    pub fn somebody(&self, side: &str) -> ParticipantClient {
         Entrance::at(&self.door().link).unwrap().join("", &side.parse().unwrap()).unwrap()
     }
 
@@ -202,16 +204,16 @@ impl Hosted {
     }
 
     /// So many people of both sides, who all answer everything.
-    pub fn everybody_answers(&self, people: usize) -> Vec<Seat> {
+    pub fn everybody_answers(&self, people: usize) -> Vec<ParticipantClient> {
         let side = |at: usize| if at.is_multiple_of(2) { "sales" } else { "marketing" };
-        let seats: Vec<Seat> = (0..people).map(|at| self.somebody(side(at))).collect();
-        for (at, seat) in seats.iter().enumerate() {
+        let participants: Vec<ParticipantClient> = (0..people).map(|at| self.somebody(side(at))).collect();
+        for (at, participant) in participants.iter().enumerate() {
             for item in items() {
-                let mark = answer(seat, item, 1, i32::try_from(at % 5).unwrap() + 1);
+                let mark = answer(participant, item, 1, i32::try_from(at % 5).unwrap() + 1);
                 assert_eq!(mark.seq, 1);
             }
         }
-        seats
+        participants
     }
 }
 
@@ -223,8 +225,8 @@ pub fn items() -> &'static [String] {
 }
 
 /// Answers an item, by its own id or as terminals are told, and waits until that is acknowledged.
-pub fn answer(seat: &Seat, item: &str, seq: u64, value: i32) -> Mark {
+pub fn answer(participant: &ParticipantClient, item: &str, seq: u64, value: i32) -> Mark {
     let place = items().iter().position(|other| other == item);
     let told = place.map_or_else(|| item.to_owned(), |at| format!("statement-{}", at + 1));
-    seat.answer(&Given::new(1, told.parse().unwrap(), seq, Answer::Value(value))).unwrap()
+    participant.answer(&Given::new(1, told.parse().unwrap(), seq, Answer::Value(value))).unwrap()
 }

@@ -15,7 +15,7 @@ fn a_stalled_display_never_stalls_saving() {
     let home = Home::new();
     let mut hosted = home.host(&[]);
     hosted.start();
-    let seats: Vec<_> = (0..PEOPLE).map(|_| hosted.somebody("sales")).collect();
+    let participants: Vec<_> = (0..PEOPLE).map(|_| hosted.somebody("sales")).collect();
     hosted.window.read(false);
     let window = RefCell::new(hosted.window);
     let full = Cell::new(0);
@@ -26,11 +26,11 @@ fn a_stalled_display_never_stalls_saving() {
         full.get() == 2
     });
     thread::scope(|scope| {
-        for seat in &seats {
+        for participant in &participants {
             scope.spawn(|| {
                 for (number, item) in (0..ANSWERS).zip(items().iter().cycle()) {
                     let seq = u64::try_from(number).unwrap() + 1;
-                    assert_eq!(answer(seat, item, seq, 3).seq, seq);
+                    assert_eq!(answer(participant, item, seq, 3).seq, seq);
                 }
             });
         }

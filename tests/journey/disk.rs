@@ -97,7 +97,7 @@ impl Disk {
         match effect {
             Effect::Store(request) => Some(Msg::Store(self.store(request, process))),
             Effect::Read(request) => Some(Msg::Read(self.read(request))),
-            Effect::Command(_) | Effect::Copy(_) | Effect::Seat(_) | Effect::Quit => None,
+            Effect::Command(_) | Effect::Copy(_) | Effect::Participant(_) | Effect::Quit => None,
         }
     }
 

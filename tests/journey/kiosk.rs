@@ -186,7 +186,7 @@ fn in_a_second_round_everybody_sits_down_anew_and_only_they_are_counted() {
     let cause = built_in().causes()[0].id.clone();
     laptop.commanded(Command::SecondRound(vec![cause]));
     let seen = laptop.hosted.lock().unwrap().seen();
-    laptop.stage.told(vec![Msg::Room(seen)]);
+    laptop.stage.receives(vec![Msg::Room(seen)]);
     laptop.stage.slowly("n");
     laptop.stage.shows("Which side do you answer for?");
     laptop.stage.slowly("2");

@@ -16,6 +16,7 @@ mod join_form;
 mod keys;
 mod kiosk;
 mod leaving;
+mod participant;
 mod pasting;
 mod planning;
 #[path = "../support/record.rs"]
@@ -23,7 +24,6 @@ mod record;
 mod resuming;
 #[path = "../support/same.rs"]
 mod same;
-mod seat;
 mod session;
 mod stage;
 mod unseen;

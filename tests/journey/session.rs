@@ -7,7 +7,7 @@ use undercurrent::testing::app::{App, Effect, HostView, Msg, Setup, Store, Way};
 use undercurrent::testing::commands::ParticipantWorker;
 use undercurrent::testing::domain::{Answer, Id, Label, Token};
 use undercurrent::testing::live::{
-    ClientError, Command, Given, HostStatus, Mark, Person, Receipt, Refused, Request, Room, SeatView, Session,
+    ClientError, Command, Given, HostStatus, Mark, ParticipantView, Person, Receipt, Refused, Request, Room, Session,
     Setup as Of,
 };
 use undercurrent::testing::terminal::Ending;
@@ -49,7 +49,7 @@ impl Hosted {
         room.command(command, BEGUN.parse().unwrap()).unwrap();
         if room.progress().phase.after_detach().is_some() {
             let names: Vec<Token> = (100..).map(Token::new).take(room.people().len()).collect();
-            let record = room.detach(&names, BEGUN.parse().unwrap()).unwrap();
+            let record = room.to_record(&names, BEGUN.parse().unwrap()).unwrap();
             room.detached(record).unwrap();
         }
     }
@@ -90,12 +90,12 @@ impl Session for Fake {
         self.ask(Request::Join { person, side: side.clone() }).map(drop)
     }
 
-    fn look(&mut self) -> Result<SeatView, ClientError> {
+    fn look(&mut self) -> Result<ParticipantView, ClientError> {
         let hosted = self.0.lock().unwrap();
         if hosted.cut {
             return Err(ClientError::Unreachable("nobody runs it at that address just now".to_owned()));
         }
-        hosted.room.person_view(hosted.person).map(|view| SeatView::from(&view)).ok_or(ClientError::Unknown)
+        hosted.room.person_view(hosted.person).map(|view| ParticipantView::from(&view)).ok_or(ClientError::Unknown)
     }
 
     fn answer(&mut self, given: &Given) -> Result<Mark, ClientError> {
@@ -161,7 +161,7 @@ pub fn at_the_door(hosted: &Arc<Mutex<Hosted>>, seated: bool) -> Joined {
     let line = Arc::new(Mutex::new(ParticipantWorker::new(Fake(Arc::clone(hosted)), seated)));
     let wired = Arc::clone(&line);
     let take = move |effect: Effect| carried_out(&wired, effect);
-    let app = App::seat(Setup::new(built_in(), Store::Session, today()), Arc::new(join_form(&built_in())));
+    let app = App::participant(Setup::new(built_in(), Store::Session, today()), Arc::new(join_form(&built_in())));
     let mut joined = Joined { stage: Stage::seated(app, Box::new(take)), hosted: Arc::clone(hosted), line };
     joined.time_passes();
     joined
@@ -214,7 +214,7 @@ impl Joined {
     pub fn time_passes(&mut self) -> Option<Ending> {
         let mut msgs: Vec<Msg> = Vec::new();
         self.line.lock().unwrap().look(&mut |msg| msgs.push(msg));
-        self.stage.told(msgs)
+        self.stage.receives(msgs)
     }
 
     /// The facilitator says something, and the terminal has seen it.

@@ -167,7 +167,7 @@ impl Stage {
     }
 
     /// Something happens in the world.
-    pub fn told(&mut self, msgs: Vec<Msg>) -> Option<Ending> {
+    pub fn receives(&mut self, msgs: Vec<Msg>) -> Option<Ending> {
         self.send(msgs.into_iter().map(Event::from))
     }
 

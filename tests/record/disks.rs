@@ -9,7 +9,7 @@ use std::sync::mpsc::{Receiver, Sender};
 use std::sync::{Arc, Mutex};
 
 use tempfile::NamedTempFile;
-use undercurrent::testing::storage::{Disk, Over, RealDisk, Step};
+use undercurrent::testing::storage::{Disk, Overwrite, RealDisk, Step};
 
 /// Every step of writing a file.
 pub const STEPS: [Step; 6] = [Step::Folder, Step::Create, Step::Fill, Step::Sync, Step::Put, Step::SyncFolder];
@@ -70,7 +70,7 @@ impl Disk for Failing {
         RealDisk.sync(file)
     }
 
-    fn put(&self, temporary: NamedTempFile, to: &Path, over: Over) -> io::Result<()> {
+    fn put(&self, temporary: NamedTempFile, to: &Path, over: Overwrite) -> io::Result<()> {
         self.step(Step::Put)?;
         RealDisk.put(temporary, to, over)
     }
@@ -124,7 +124,7 @@ impl Disk for Photographer {
         self.shoot(RealDisk.sync(file))
     }
 
-    fn put(&self, temporary: NamedTempFile, to: &Path, over: Over) -> io::Result<()> {
+    fn put(&self, temporary: NamedTempFile, to: &Path, over: Overwrite) -> io::Result<()> {
         self.shoot(RealDisk.put(temporary, to, over))
     }
 

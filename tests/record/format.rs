@@ -5,7 +5,7 @@ use rstest::rstest;
 use undercurrent::testing::domain::{
     ActionStatus, Answer, Intent, Invalid, Kind, Note, Part, Plan, Record, Response, Token,
 };
-use undercurrent::testing::storage::{Asked, Malformed, from_text, to_text};
+use undercurrent::testing::storage::{Malformed, QuestionnaireText, from_text, to_text};
 
 use crate::random;
 use crate::record::like;
@@ -26,7 +26,7 @@ proptest! {
 
 #[test]
 fn a_text_kept_from_one_record_never_gets_into_one_of_another_questionnaire() {
-    let mut asked = Asked::default();
+    let mut asked = QuestionnaireText::default();
     for record in [finished(7), begun(7, 2, tiny()), finished(8), finished(7)] {
         same_text!(asked.to_text(&record).unwrap(), to_text(&record).unwrap());
     }

@@ -12,7 +12,9 @@ use std::sync::mpsc::{self, Receiver};
 
 use tempfile::TempDir;
 use undercurrent::testing::domain::{Record, Token};
-use undercurrent::testing::storage::{LockedRecord, Place, RealDisk, Saver, StoreReply, StoreRequest, Target, read};
+use undercurrent::testing::storage::{
+    LockedRecord, RealDisk, RecordsPlace, Saver, StoreReply, StoreRequest, Target, read,
+};
 
 use crate::same::same;
 use crate::samples::{data_folder, names, solo};
@@ -85,7 +87,7 @@ impl Deleted {
     fn from(disk: &Path) -> Self {
         let (data, file, record) = (TempDir::new().unwrap(), disk.join("record.toml"), solo(7, 3));
         LockedRecord::begin(file.clone()).unwrap().save(&RealDisk, &record).unwrap();
-        let place = Place { folder: Ok(data_folder(data.path())), home: None };
+        let place = RecordsPlace { folder: Ok(data_folder(data.path())), home: None };
         let (sender, replies) = mpsc::channel();
         let saver = Saver::start(place, Box::new(RealDisk), move |reply| drop(sender.send(reply))).unwrap();
         let deleted = Self { record, file, saver, replies, _data: data };

@@ -12,8 +12,8 @@ use tempfile::TempDir;
 use undercurrent::testing::app::Revision;
 use undercurrent::testing::domain::Record;
 use undercurrent::testing::storage::{
-    Disk, Hold, LockedRecord, NoFolder, Place, RealDisk, Saver, StoreReply, StoreRequest, Target, file_name, hold_of,
-    lock_path, read, to_text,
+    Disk, Hold, LockedRecord, NoFolder, RealDisk, RecordsPlace, Saver, StoreReply, StoreRequest, Target, file_name,
+    hold_of, lock_path, read, to_text,
 };
 
 use crate::disks::{Failing, STEPS, Waiting};
@@ -34,10 +34,10 @@ impl Work {
     }
 
     fn with(data: &Path, disk: Box<dyn Disk>) -> Self {
-        Self::open(Place { folder: Ok(data_folder(data)), home: Some(data.join("home")) }, disk)
+        Self::open(RecordsPlace { folder: Ok(data_folder(data)), home: Some(data.join("home")) }, disk)
     }
 
-    fn open(place: Place, disk: Box<dyn Disk>) -> Self {
+    fn open(place: RecordsPlace, disk: Box<dyn Disk>) -> Self {
         let (sender, reports) = mpsc::channel();
         let saver = Saver::start(place, disk, move |report| drop(sender.send(report))).unwrap();
         Self { saver, reports }
@@ -211,7 +211,7 @@ fn a_failure_at_any_step_is_reported_and_the_next_save_starts_from_scratch() {
 #[test]
 fn without_a_data_folder_every_save_says_so_and_can_go_elsewhere() {
     let folder = TempDir::new().unwrap();
-    let work = Work::open(Place { folder: Err(NoFolder::NoHome), home: None }, Box::new(RealDisk));
+    let work = Work::open(RecordsPlace { folder: Err(NoFolder::NoHome), home: None }, Box::new(RealDisk));
     for revision in 1..=2 {
         assert_eq!(work.why_not(save(revision, solo(7, 1))), NoFolder::NoHome.to_string());
     }

@@ -7,7 +7,7 @@ use std::path::Path;
 use tempfile::{NamedTempFile, TempDir};
 use undercurrent::testing::domain::Record;
 use undercurrent::testing::storage::{
-    Disk, LockedRecord, Over, RealDisk, SaveError, Step, list, read, record_of, sweep, to_text,
+    Disk, LockedRecord, Overwrite, RealDisk, SaveError, Step, list, read, record_of, sweep, to_text,
 };
 
 use crate::disks::{Failing, Photographer, STEPS};
@@ -115,7 +115,7 @@ fn a_new_record_never_takes_the_place_of_a_file_that_is_there() {
 fn a_file_that_appears_at_the_last_moment_is_not_overwritten_either() {
     struct Late;
     impl Disk for Late {
-        fn put(&self, temporary: NamedTempFile, to: &Path, over: Over) -> io::Result<()> {
+        fn put(&self, temporary: NamedTempFile, to: &Path, over: Overwrite) -> io::Result<()> {
             fs::write(to, "mine").unwrap();
             RealDisk.put(temporary, to, over)
         }

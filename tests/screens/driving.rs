@@ -3,7 +3,7 @@
 use rstest::rstest;
 use undercurrent::testing::app::{Block, Effect, Msg, Screen};
 use undercurrent::testing::domain::Label;
-use undercurrent::testing::live::{Away, Clock, Command, Phase, Rejections, SeatView, Showing};
+use undercurrent::testing::live::{Away, Clock, Command, ParticipantView, Phase, Rejections, Showing};
 use undercurrent::testing::plain::choices;
 use undercurrent::testing::ui::Look;
 
@@ -120,7 +120,7 @@ fn nobody_is_counted_where_nobody_is() {
 #[test]
 fn a_question_that_the_session_has_overtaken_goes_away() {
     let stopped = usual().started().answered(14).stopped();
-    let asked = hosting(&stopped).press("E").told(Msg::Room(stopped.told(Command::GoOn).seen()));
+    let asked = hosting(&stopped).press("E").receives(Msg::Room(stopped.receives(Command::GoOn).seen()));
     assert!(telling(&asked).contains("14 of 24 have finished"));
     assert!(commands(&asked.press("y")).is_empty());
 }
@@ -170,16 +170,16 @@ fn the_chosen_cause_is_pinned_and_its_page_comes_with_the_room() {
     let chosen = hosting(&revealed).press("o o o Down Enter");
     let [Command::Pin(Some(cause))] = &commands(&chosen)[..] else { panic!("{:?}", chosen.effects) };
     assert!(telling(&chosen).contains("by severity"), "the page waits for the room");
-    let pinned = chosen.told(Msg::Room(revealed.clone().told(Command::Pin(Some(cause.clone()))).seen()));
+    let pinned = chosen.receives(Msg::Room(revealed.clone().receives(Command::Pin(Some(cause.clone()))).seen()));
     assert!(telling(&pinned).contains("Everyone 70, elevated."));
-    let back = pinned.told(Msg::Room(revealed.seen()));
+    let back = pinned.receives(Msg::Room(revealed.seen()));
     assert!(telling(&back).contains("by severity") && telling(&back).contains("▌ System burden"), "{}", telling(&back));
 }
 
 #[test]
 fn a_cause_pinned_at_the_other_terminal_is_shown_here_too() {
     let revealed = revealed();
-    let shown = hosting(&revealed).told(Msg::Room(revealed.pinned(2).seen()));
+    let shown = hosting(&revealed).receives(Msg::Room(revealed.pinned(2).seen()));
     assert!(telling(&shown).contains("Disputed spend") && telling(&shown).contains("Everyone 70"));
 }
 
@@ -200,8 +200,8 @@ fn the_remedy_of_a_cause_that_touches_jobs_waits_for_a_key() {
 #[test]
 fn a_remedy_that_was_asked_for_is_hidden_again_at_the_next_cause() {
     let revealed = revealed();
-    let next = hosting(&revealed.clone().pinned(0)).press("v").told(Msg::Room(revealed.clone().pinned(2).seen()));
-    assert!(telling(&next.told(Msg::Room(revealed.pinned(0).seen()))).contains("Lead mismatch"));
+    let next = hosting(&revealed.clone().pinned(0)).press("v").receives(Msg::Room(revealed.clone().pinned(2).seen()));
+    assert!(telling(&next.receives(Msg::Room(revealed.pinned(0).seen()))).contains("Lead mismatch"));
 }
 
 #[test]
@@ -212,9 +212,9 @@ fn the_marked_causes_are_asked_once_more() {
     let chosen = choosing.press("Space Down Space Down Space Space Enter");
     let [Command::SecondRound(causes)] = &commands(&chosen)[..] else { panic!("{:?}", chosen.effects) };
     assert_eq!(causes.len(), 2);
-    let refused = chosen.clone().told(Msg::Command(Err("it could not be saved: the disk is full".to_owned())));
+    let refused = chosen.clone().receives(Msg::Command(Err("it could not be saved: the disk is full".to_owned())));
     assert_eq!(telling(&refused).matches("[x]").count(), 2, "{}", telling(&refused));
-    let asked = chosen.told(Msg::Room(revealed.told(Command::SecondRound(causes.clone())).seen()));
+    let asked = chosen.receives(Msg::Room(revealed.receives(Command::SecondRound(causes.clone())).seen()));
     assert!(telling(&asked).contains("round 2, answering"), "{}", telling(&asked));
 }
 
@@ -251,11 +251,11 @@ fn how_everyone_answered_and_the_article_are_a_key_away_on_the_projector() {
 
 #[test]
 fn a_second_round_is_taken_back_with_u_until_somebody_has_answered_in_it() {
-    let begun = revealed().told(Command::SecondRound(vec![revealed().cause(0)]));
+    let begun = revealed().receives(Command::SecondRound(vec![revealed().cause(0)]));
     for sitting in [hosting(&begun), console(&begun)] {
         assert_eq!(commands(&sitting.press("u")), [Command::NoSecondRound]);
     }
-    let back = begun.clone().told(Command::NoSecondRound);
+    let back = begun.clone().receives(Command::NoSecondRound);
     assert!(telling(&hosting(&back)).contains("Enter discuss"), "{}", telling(&hosting(&back)));
     for sitting in [hosting(&begun.answered(1)), hosting(&usual().started())] {
         assert_eq!(commands(&sitting.press("u")), []);
@@ -265,7 +265,7 @@ fn a_second_round_is_taken_back_with_u_until_somebody_has_answered_in_it() {
 #[test]
 fn whoever_chooses_causes_to_ask_again_sees_their_figures_and_which_were_discussed() {
     let talked = revealed().pinned(1);
-    let sitting = hosting(&talked).told(Msg::Room(talked.clone().told(Command::Pin(None)).seen()));
+    let sitting = hosting(&talked).receives(Msg::Room(talked.clone().receives(Command::Pin(None)).seen()));
     let chooser = sitting.press("2").app;
     let name = built_in().causes()[1].name.clone();
     for size in [(60, 20), (80, 24), (120, 40)] {
@@ -298,7 +298,7 @@ fn a_list_of_causes_that_does_not_fit_says_so() {
 fn t_lets_phones_and_terminals_say_that_answering_stops_soon_and_takes_it_back() {
     let session = Session::usual(&built_in()).started();
     assert_eq!(commands(&hosting(&session).press("t")), [Command::StopsSoon(true)]);
-    let soon = session.told(Command::StopsSoon(true));
+    let soon = session.receives(Command::StopsSoon(true));
     assert_eq!(commands(&console(&soon).press("t")), [Command::StopsSoon(false)]);
     let told = telling(&hosting(&soon));
     assert!(told.contains("Phones and terminals say that answering stops in 2 minutes; c stops it."), "{told}");
@@ -308,7 +308,7 @@ fn t_lets_phones_and_terminals_say_that_answering_stops_soon_and_takes_it_back()
 fn a_participant_at_a_terminal_reads_that_answering_stops_soon_in_place_of_the_name() {
     for answered in [0, 4, 36] {
         let view = crate::states::view(&built_in(), Phase::Answering, answered);
-        let soon = SeatView { notice: Some("Stops in 2 minutes".to_owned()), ..view.clone() };
+        let soon = ParticipantView { notice: Some("Stops in 2 minutes".to_owned()), ..view.clone() };
         let (before, now) = (telling(&crate::states::seated(view)), telling(&crate::states::seated(soon)));
         assert!(before.contains("EMEA") && !before.contains("Stops in 2 minutes"), "{before}");
         assert!(now.contains("Stops in 2 minutes") && !now.contains("EMEA"), "{now}");
@@ -327,10 +327,10 @@ fn the_name_of_the_session_is_mended_from_either_view_and_stays_open_until_it_is
         assert!(commands(&none).is_empty() && !telling(&none).contains("Which name"));
         let given = asked.press("C-u A P A C Enter");
         assert_eq!(commands(&given), [Command::Name(Label::new("APAC").unwrap())]);
-        let refused = given.clone().told(Msg::Command(Err("it could not be saved: the disk is full".to_owned())));
+        let refused = given.clone().receives(Msg::Command(Err("it could not be saved: the disk is full".to_owned())));
         assert!(telling(&refused).contains("APAC") && telling(&refused).contains("the disk is full"));
-        let named = session.clone().told(Command::Name(Label::new("APAC").unwrap()));
-        let kept = given.told(Msg::Room(named.seen())).told(Msg::Command(Ok(())));
+        let named = session.clone().receives(Command::Name(Label::new("APAC").unwrap()));
+        let kept = given.receives(Msg::Room(named.seen())).receives(Msg::Command(Ok(())));
         let told = telling(&kept);
         assert!(told.contains("The session has another name now.") && told.contains("APAC"), "{told}");
         assert!(!told.contains("Kick-off"), "{told}");
@@ -366,11 +366,11 @@ fn a_first_step_is_taken_on_once_it_is_known_to_be_kept() {
     let [Command::TakeOn { step, owner, due, .. }] = &commands(&typed)[..] else { panic!("{:?}", typed.effects) };
     assert_eq!((step.as_str(), owner.as_str(), *due), ("Listen", "Kim", "2026-12-15".parse().ok()));
     assert_eq!(commands(&typed.clone().press("Enter")).len(), 1, "it is handed over once");
-    let refused = typed.clone().told(Msg::Command(Err("it could not be saved: the disk is full".to_owned())));
+    let refused = typed.clone().receives(Msg::Command(Err("it could not be saved: the disk is full".to_owned())));
     assert!(telling(&refused).contains("The disk is full.") || telling(&refused).contains("the disk is full"));
     assert!(telling(&refused).contains("2026-12-15"), "what was typed stays: {}", telling(&refused));
     assert_eq!(commands(&refused.press("Enter")).len(), 2);
-    let done = typed.told(Msg::Command(Ok(())));
+    let done = typed.receives(Msg::Command(Ok(())));
     assert!(telling(&done).contains("Taken on.") && telling(&done).contains("Everyone 70"), "{}", telling(&done));
 }
 
@@ -419,7 +419,7 @@ fn order_and_choice_are_the_sessions_and_come_from_either_screen() {
     let turned = console(&revealed).press("o Down Down");
     let showing = shown(&turned).pop().unwrap();
     assert!(showing.order.is_some() && showing.cursor.is_some(), "{showing:?}");
-    let there = hosting(&revealed).told(Msg::Room(revealed.told(Command::Show(showing)).seen()));
+    let there = hosting(&revealed).receives(Msg::Room(revealed.receives(Command::Show(showing)).seen()));
     for (size, sitting) in [((80, 24), &there), ((120, 40), &there)] {
         let chosen = |sitting: &Sitting| match sitting.app.screen() {
             Screen::Room(room) => (room.causes.row(), room.causes.everyone.as_ref().map(|everyone| everyone.order)),
@@ -480,7 +480,7 @@ fn the_facilitators_own_view_gives_the_same_commands() {
 #[test]
 fn a_blank_screen_is_blank() {
     assert_eq!(telling(&named("answering_blank")), "");
-    let rehearsal = Session::rehearsal(&built_in()).started().told(Command::Blank(true));
+    let rehearsal = Session::rehearsal(&built_in()).started().receives(Command::Blank(true));
     assert_eq!(telling(&hosting(&rehearsal)), "REHEARSAL");
 }
 
@@ -575,13 +575,13 @@ fn a_refusal_for_want_of_room_goes_with_the_trouble_that_it_came_of() {
     let mut troubled = begun.clone();
     troubled.around.not_saving.clone_from(&full);
     let refusal = || Msg::Command(Err("it could not be saved: the disk is full".to_owned()));
-    let refused = hosting(&begun).told(Msg::Room(troubled.seen())).told(refusal());
+    let refused = hosting(&begun).receives(Msg::Room(troubled.seen())).receives(refusal());
     assert!(telling(&refused).contains("It could not be saved"));
-    let still = refused.clone().told(Msg::Room(troubled.joined("sales", 1).seen()));
+    let still = refused.clone().receives(Msg::Room(troubled.joined("sales", 1).seen()));
     assert!(telling(&still).contains("It could not be saved"));
-    let mended = telling(&refused.told(Msg::Room(begun.seen())));
+    let mended = telling(&refused.receives(Msg::Room(begun.seen())));
     assert!(!mended.contains("could not be saved") && !mended.contains("the disk is full"), "{mended}");
-    let unrelated = hosting(&begun).told(refusal()).told(Msg::Room(begun.seen()));
+    let unrelated = hosting(&begun).receives(refusal()).receives(Msg::Room(begun.seen()));
     assert!(telling(&unrelated).contains("It could not be saved"), "where nothing is mended it stays");
 }
 
@@ -646,7 +646,7 @@ fn where_nobody_answered_the_end_promises_no_record() {
         let asked = telling(&hosting(&session).press("E"));
         assert!(asked.contains("there will be no record"), "{asked}");
     }
-    let ended = telling(&hosting(&usual().told(Command::End)));
+    let ended = telling(&hosting(&usual().receives(Command::End)));
     assert!(ended.contains("so nothing was written") && !ended.contains("are being written"), "{ended}");
     let answered = telling(&hosting(&revealed()).press("E"));
     assert!(answered.contains("are written"), "{answered}");

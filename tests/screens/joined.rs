@@ -68,7 +68,7 @@ fn listed(label: &Label) -> Sitting {
         unfinished: None,
     };
     let records = vec![row; 3];
-    Sitting::at(App::home(setup(&built_in()))).told(Msg::Read(ReadReply::Listed {
+    Sitting::at(App::home(setup(&built_in()))).receives(Msg::Read(ReadReply::Listed {
         records,
         unfinished: Vec::new(),
         unreadable: 0,
@@ -76,7 +76,7 @@ fn listed(label: &Label) -> Sitting {
 }
 
 fn asked(label: &Label) -> Sitting {
-    Sitting::welcomed(setup(&built_in()), Vec::new()).press("Enter 1").told(Msg::Pasted(label.to_string()))
+    Sitting::welcomed(setup(&built_in()), Vec::new()).press("Enter 1").receives(Msg::Pasted(label.to_string()))
 }
 
 proptest! {

@@ -1,6 +1,8 @@
 //! What is chosen is marked by a character: colour, bold and reverse alone may be lost.
 
-use undercurrent::testing::app::{AnsweringView, App, KeyContext, Modal, ResultsView, Screen, Seat, SeatStage, Stage};
+use undercurrent::testing::app::{
+    AnsweringView, App, KeyContext, Modal, Participant, ParticipantStage, ResultsView, Screen, Stage,
+};
 use undercurrent::testing::ui::{ColourDepth, Ground, Look};
 
 use crate::picture::{Size, picture, text};
@@ -30,7 +32,7 @@ fn is_anything_chosen(app: &App) -> bool {
         (KeyContext::Help | KeyContext::Leaving | KeyContext::Waiting | KeyContext::Parting, _) => false,
         (KeyContext::Palette, _) => matches!(app.over(), Some(Modal::Palette(all)) if all.shown().len() > 0),
         (KeyContext::Elsewhere | KeyContext::Filtering, _) | (_, Screen::Welcome(_)) => true,
-        (KeyContext::Entering, Screen::Seat(seat)) => is_side_chosen(seat),
+        (KeyContext::Entering, Screen::Participant(participant)) => is_side_chosen(participant),
         // A page is read, not chosen from.
         _ if app.scroll().is_some() => false,
         _ if question.is_some() => question.is_some_and(|asked| asked.chosen.is_some() || asked.field.is_some()),
@@ -55,8 +57,8 @@ fn is_anything_chosen(app: &App) -> bool {
     }
 }
 
-fn is_side_chosen(seat: &Seat) -> bool {
-    matches!(&seat.stage, SeatStage::Entering(entering) if entering.side.is_some())
+fn is_side_chosen(participant: &Participant) -> bool {
+    matches!(&participant.stage, ParticipantStage::Entering(entering) if entering.side.is_some())
 }
 
 #[test]

@@ -53,7 +53,7 @@ fn agree(name: &str, sitting: &Sitting, (look, sizes): (Look, &[Size])) {
 #[case::a_session_that_is_over(states::ended(), USUAL)]
 #[case::help_and_questions(states::over(), LONG)]
 #[case::in_front_of_a_session(states::doors(), LONG)]
-#[case::in_a_session(states::seats(), LONG)]
+#[case::in_a_session(states::participants(), LONG)]
 #[case::passed_round(states::kiosk(), USUAL)]
 fn every_screen_looks_as_agreed(#[case] states: Vec<State>, #[case] sizes: &[Size]) {
     for (at, (name, sitting)) in states.iter().enumerate() {

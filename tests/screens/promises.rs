@@ -1,8 +1,8 @@
 //! What no screen may show: a cause before the end, "saved" too early, characters that act on a terminal.
 
-use undercurrent::testing::app::{Heard, Msg, Screen, claimed, not_claimed, saved};
+use undercurrent::testing::app::{Msg, Screen, SessionEvent, claimed, not_claimed, saved};
 use undercurrent::testing::domain::is_unshowable;
-use undercurrent::testing::live::{Phase, SeatView};
+use undercurrent::testing::live::{ParticipantView, Phase};
 use undercurrent::testing::ui::Look;
 
 use crate::answers::{built_in, finished, record};
@@ -53,7 +53,7 @@ pub fn giveaways() -> Vec<String> {
 /// Whether the results are still to come.
 pub fn is_before_the_end(sitting: &Sitting) -> bool {
     match sitting.app.screen() {
-        Screen::Seat(seat) => seat.taken().is_none_or(|taken| taken.progress().is_some()),
+        Screen::Participant(participant) => participant.taken().is_none_or(|taken| taken.progress().is_some()),
         screen => matches!(screen, Screen::Welcome(_) | Screen::Begin(_) | Screen::Answering(_)),
     }
 }
@@ -95,7 +95,7 @@ fn no_screen_says_saved_while_an_answer_is_not() {
     let asked = begun(&built_in());
     let unsaved = [
         asked.clone().press("3"),
-        asked.clone().press("3 3").told(saved(undercurrent::testing::app::Revision(1))),
+        asked.clone().press("3 3").receives(saved(undercurrent::testing::app::Revision(1))),
         asked.clone().press("3").not_saved("the disk is full"),
         asked.clone().press("3").saved().press("4"),
         asked.clone().press("3").saved().press("4").not_saved("the disk is full"),
@@ -118,12 +118,12 @@ fn no_screen_says_saved_while_an_answer_is_not() {
 #[test]
 fn no_participant_is_told_saved_while_an_answer_is_not_with_the_session() {
     let asked = seated(view(&built_in(), Phase::Answering, 3));
-    let lost = || Msg::Seat(Heard::Lost("the session cannot be reached".to_owned()));
+    let lost = || Msg::Participant(SessionEvent::Lost("the session cannot be reached".to_owned()));
     let unsaved = [
         asked.clone().press("4"),
-        asked.clone().press("4 4").told(saved(undercurrent::testing::app::Revision(1))),
-        asked.clone().press("4").told(lost()).not_saved("the session cannot be reached"),
-        asked.clone().press("4").not_saved("the session cannot be reached").told(lost()).press("33*3"),
+        asked.clone().press("4 4").receives(saved(undercurrent::testing::app::Revision(1))),
+        asked.clone().press("4").receives(lost()).not_saved("the session cannot be reached"),
+        asked.clone().press("4").not_saved("the session cannot be reached").receives(lost()).press("33*3"),
         asked.press("33*3"),
     ];
     for sitting in &unsaved {
@@ -168,8 +168,8 @@ fn saved_is_said_once_everything_is() {
 #[test]
 fn what_was_changed_is_not_undone_by_a_second_word_that_the_record_is_ours() {
     let ours = || claimed(finished(&built_in(), &LOUD));
-    let changed = Sitting::at_results(finished(&built_in(), &LOUD)).press("Enter c").told(ours()).press("2");
-    let again = changed.clone().told(ours());
+    let changed = Sitting::at_results(finished(&built_in(), &LOUD)).press("Enter c").receives(ours()).press("2");
+    let again = changed.clone().receives(ours());
     assert_eq!(again.app.record(), changed.app.record());
     same_text!(said(&again, (80, 24)), said(&changed, (80, 24)));
 }
@@ -178,7 +178,7 @@ fn what_was_changed_is_not_undone_by_a_second_word_that_the_record_is_ours() {
 fn whoever_went_on_reading_is_not_thrown_into_changing() {
     let ours = claimed(finished(&built_in(), &LOUD));
     let reading = Sitting::at_results(finished(&built_in(), &LOUD)).press("Enter c Esc");
-    same_text!(said(&reading.clone().told(ours), (80, 24)), said(&reading, (80, 24)));
+    same_text!(said(&reading.clone().receives(ours), (80, 24)), said(&reading, (80, 24)));
 }
 
 #[test]
@@ -207,20 +207,22 @@ fn nothing_that_acts_on_a_terminal_or_hides_reaches_a_cell() {
     let screens = vec![
         Sitting::welcomed(nowhere, vec![held.clone(), held]),
         Sitting::welcomed(setup(&hostile()), vec![]).press("Enter"),
-        Sitting::welcomed(setup(&hostile()), vec![]).press("Enter 1").told(Msg::Pasted(format!("a{bad}\r\n\u{9b}b"))),
+        Sitting::welcomed(setup(&hostile()), vec![])
+            .press("Enter 1")
+            .receives(Msg::Pasted(format!("a{bad}\r\n\u{9b}b"))),
         asked.clone(),
         asked.clone().press("/"),
         asked.clone().press("36*Tab"),
         asked.clone().press("?"),
         asked.clone().press("3").not_saved(bad),
         asked.clone().press("3").not_saved(bad).press("q"),
-        asked.press("3").not_saved(bad).press("s").told(Msg::Pasted(bad.to_owned())),
+        asked.press("3").not_saved(bad).press("s").receives(Msg::Pasted(bad.to_owned())),
         side_by_side(&hostile(), &[("sales", "", &LOUD), ("marketing", "", &["n"])]),
         results.clone(),
         results.clone().press("Enter"),
-        results.clone().press("Enter").told(not_claimed(bad)),
+        results.clone().press("Enter").receives(not_claimed(bad)),
         results.clone().press("r"),
-        results.press("Enter c").told(claimed(finished(&hostile(), &LOUD))),
+        results.press("Enter c").receives(claimed(finished(&hostile(), &LOUD))),
     ];
     for (at, sitting) in screens.iter().chain(&hostile_seats(bad)).enumerate() {
         for size in [(80, 24), (40, 12), (100, 100)] {
@@ -233,20 +235,20 @@ fn nothing_that_acts_on_a_terminal_or_hides_reaches_a_cell() {
 
 /// A participant of a session that sends what acts on a terminal.
 fn hostile_seats(bad: &str) -> Vec<Sitting> {
-    let mut pinned: SeatView = view(&hostile(), Phase::Revealed, 0);
+    let mut pinned: ParticipantView = view(&hostile(), Phase::Revealed, 0);
     pinned.progress.pinned = Some(hostile().causes()[0].id.clone());
     let asked = seated(view(&hostile(), Phase::Answering, 3));
     vec![
         at_the_door(&hostile()),
-        at_the_door(&hostile()).press("1").told(Msg::Pasted(bad.to_owned())),
-        at_the_door(&hostile()).press("1").told(not_claimed(bad)),
+        at_the_door(&hostile()).press("1").receives(Msg::Pasted(bad.to_owned())),
+        at_the_door(&hostile()).press("1").receives(not_claimed(bad)),
         asked.clone(),
         asked.clone().press("/"),
         asked.clone().press("36*Tab"),
         asked.clone().press("36*Tab End Enter"),
-        asked.clone().told(Msg::Seat(Heard::Lost(bad.to_owned()))),
+        asked.clone().receives(Msg::Participant(SessionEvent::Lost(bad.to_owned()))),
         asked.clone().press("3").not_saved(bad).press("q"),
-        asked.told(Msg::Seat(Heard::Refused(bad.to_owned()))),
+        asked.receives(Msg::Participant(SessionEvent::Refused(bad.to_owned()))),
         seated(view(&hostile(), Phase::Lobby, 0)),
         seated(pinned),
     ]

@@ -84,7 +84,7 @@ fn sessions() -> &'static [Arc<HostView>] {
         let lobby = Session::usual(&built_in());
         let answering = lobby.clone().started().answered(14);
         let revealed = answering.clone().revealed();
-        let second = revealed.clone().told(Command::SecondRound(vec![revealed.cause(0), revealed.cause(8)]));
+        let second = revealed.clone().receives(Command::SecondRound(vec![revealed.cause(0), revealed.cause(8)]));
         let sessions = [
             lobby.clone(),
             answering.clone(),
@@ -93,10 +93,10 @@ fn sessions() -> &'static [Arc<HostView>] {
             answering.closed(),
             lobby.started().revealed(),
             revealed.clone().pinned(0),
-            revealed.clone().told(Command::Blank(true)),
+            revealed.clone().receives(Command::Blank(true)),
             second.clone().answered(12).revealed(),
             second,
-            revealed.clone().told(Command::End),
+            revealed.clone().receives(Command::End),
             revealed,
         ];
         sessions.iter().map(Session::seen).collect()

@@ -85,7 +85,7 @@ impl Session {
     }
 
     /// The facilitator's word.
-    pub fn told(mut self, command: Command) -> Self {
+    pub fn receives(mut self, command: Command) -> Self {
         self.room.command(command, at()).unwrap();
         self
     }
@@ -124,12 +124,12 @@ impl Session {
 
     /// Takes no answers for now.
     pub fn stopped(self) -> Self {
-        self.told(Command::Stop)
+        self.receives(Command::Stop)
     }
 
     /// Takes no more answers; they are still on their way into the record.
     pub fn closing(self) -> Self {
-        self.stopped().told(Command::Reveal)
+        self.stopped().receives(Command::Reveal)
     }
 
     /// The answers are in the record and nothing is shown, as an earlier version left it.
@@ -147,7 +147,7 @@ impl Session {
         let first = 1 + 10_000 * u128::from(session.room.progress().round);
         let names: Vec<Token> =
             (first..first + 2000).map(|n| Token::new((n * 0x9E37_79B9_7F4A_7C15) << 32 | n)).collect();
-        let record = session.room.detach(&names, at()).unwrap();
+        let record = session.room.to_record(&names, at()).unwrap();
         session.room.detached(record).unwrap();
         session
     }
@@ -180,13 +180,13 @@ impl Session {
 
     /// Begins answering.
     pub fn started(self) -> Self {
-        self.told(Command::Start)
+        self.receives(Command::Start)
     }
 
     /// The cause at a place is being discussed.
     pub fn pinned(self, place: usize) -> Self {
         let cause = self.cause(place);
-        self.told(Command::Pin(Some(cause)))
+        self.receives(Command::Pin(Some(cause)))
     }
 
     /// The id of the cause at a place.

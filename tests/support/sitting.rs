@@ -59,7 +59,7 @@ impl Sitting {
     }
 
     /// Tells the app that something happened.
-    pub fn told(mut self, msg: Msg) -> Self {
+    pub fn receives(mut self, msg: Msg) -> Self {
         self.take(msg);
         self
     }
@@ -77,13 +77,13 @@ impl Sitting {
     /// Answers that all was saved that was handed over so far.
     pub fn saved(self) -> Self {
         let latest = self.latest();
-        self.told(saved(latest))
+        self.receives(saved(latest))
     }
 
     /// Answers that the latest state could not be saved.
     pub fn not_saved(self, why: &str) -> Self {
         let latest = self.latest();
-        self.told(not_saved(latest, why))
+        self.receives(not_saved(latest, why))
     }
 
     /// The latest state that was handed over for saving.

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use undercurrent::testing::definition;
 use undercurrent::testing::domain::{Answer, Label, Order, Several};
 use undercurrent::testing::live::{
-    Command, Console, ConsoleDoor as Door, ConsoleError, ConsoleServer, Crowd, Given, Heard, Hello, Phase, Request,
-    RoomView, Setup, Showing, SideCount,
+    Command, Console, ConsoleDoor as Door, ConsoleError, ConsoleServer, Crowd, Given, Hello, HostMessage, Phase,
+    Request, RoomView, Setup, Showing, SideCount,
 };
 use undercurrent::testing::storage::{from_text, to_text};
 
@@ -40,24 +40,24 @@ impl Desk {
         Self { live, server, console, setup }
     }
 
-    fn hear(&mut self) -> Heard {
-        self.console.hear(&self.setup).unwrap()
+    fn receive(&mut self) -> HostMessage {
+        self.console.receive(&self.setup).unwrap()
     }
 
     fn view(&mut self) -> RoomView {
         loop {
-            if let Heard::View(view) = self.hear() {
+            if let HostMessage::View(view) = self.receive() {
                 return *view;
             }
         }
     }
 
     /// Sends a command and waits for what comes of it.
-    fn tell(&mut self, command: &Command) -> Heard {
+    fn tell(&mut self, command: &Command) -> HostMessage {
         self.console.sender().unwrap().send(command).unwrap();
         loop {
-            match self.hear() {
-                Heard::View(_) | Heard::Record(_) => {}
+            match self.receive() {
+                HostMessage::View(_) | HostMessage::Record(_) => {}
                 reply => return reply,
             }
         }
@@ -87,9 +87,9 @@ fn a_console_sees_the_room_as_the_first_terminal_does_but_for_the_figures() {
 fn a_console_runs_the_session_and_hears_why_not() {
     let folder = tempfile::tempdir().unwrap();
     let mut desk = Desk::new(folder.path());
-    assert_eq!(desk.tell(&Command::Start), Heard::Done);
-    assert_eq!(desk.tell(&Command::Lock(true)), Heard::Done);
-    assert!(matches!(desk.tell(&Command::Pin(None)), Heard::Not(_)));
+    assert_eq!(desk.tell(&Command::Start), HostMessage::Done);
+    assert_eq!(desk.tell(&Command::Lock(true)), HostMessage::Done);
+    assert!(matches!(desk.tell(&Command::Pin(None)), HostMessage::Not(_)));
     assert_eq!(desk.live.view().progress.phase, Phase::Answering);
     desk.stop();
 }
@@ -99,11 +99,11 @@ fn a_console_hears_of_another_name_and_can_give_one() {
     let folder = tempfile::tempdir().unwrap();
     let mut desk = Desk::new(folder.path());
     let label = Label::new("APAC").unwrap();
-    assert_eq!(desk.tell(&Command::Name(label.clone())), Heard::Done);
+    assert_eq!(desk.tell(&Command::Name(label.clone())), HostMessage::Done);
     assert_eq!(desk.live.view().setup.label, label);
     let mut other = Console::connect(&folder.path().join("console")).unwrap();
     let setup = other.setup(questionnaire());
-    assert!(matches!(other.hear(&setup).unwrap(), Heard::View(view) if view.setup.label == label));
+    assert!(matches!(other.receive(&setup).unwrap(), HostMessage::View(view) if view.setup.label == label));
     desk.stop();
 }
 
@@ -117,18 +117,21 @@ fn two_consoles_see_the_same_record_order_and_cursor_and_either_can_turn_them() 
     let given = Given::new(1, item, 1, Answer::Value(4));
     desk.live.handle().ask_now(Request::Answer { person, given }).unwrap().unwrap();
     let mut other = Console::connect(&folder.path().join("console")).unwrap();
-    assert!(matches!(desk.tell(&Command::Show(Showing::default())), Heard::Not(_)), "there is nothing to show yet");
+    assert!(
+        matches!(desk.tell(&Command::Show(Showing::default())), HostMessage::Not(_)),
+        "there is nothing to show yet"
+    );
     for command in [Command::Stop, Command::Reveal] {
-        assert_eq!(desk.tell(&command), Heard::Done);
+        assert_eq!(desk.tell(&command), HostMessage::Done);
     }
     let cursor = Some(questionnaire().causes()[3].id.clone());
     let showing = Showing { order: Some(Order::Article), cursor, question: 1, ..Showing::default() };
-    assert_eq!(desk.tell(&Command::Show(showing.clone())), Heard::Done);
+    assert_eq!(desk.tell(&Command::Show(showing.clone())), HostMessage::Done);
     let mut record = None;
     let seen = loop {
-        match other.hear(&desk.setup).unwrap() {
-            Heard::Record(text) => record = text,
-            Heard::View(view) if view.showing == showing => break view,
+        match other.receive(&desk.setup).unwrap() {
+            HostMessage::Record(text) => record = text,
+            HostMessage::View(view) if view.showing == showing => break view,
             _ => {}
         }
     };

@@ -57,9 +57,9 @@ fn names(text: &str, cause: &Cause) -> bool {
 
 async fn assert_due(live: &Live, phone: &mut Phone, due: Option<&Cause>) {
     let phase = live.view().progress.phase;
-    for (path, heard) in everything(live, phone).await {
+    for (path, received) in everything(live, phone).await {
         for cause in questionnaire().causes().iter().filter(|cause| Some(*cause) != due) {
-            assert!(!names(&heard, cause), "{phase:?}: {path} names {}: {heard}", cause.id);
+            assert!(!names(&received, cause), "{phase:?}: {path} names {}: {received}", cause.id);
         }
     }
 }
@@ -141,10 +141,10 @@ fn an_author_who_calls_statements_after_their_causes_gives_none_away() {
             if let Some(command) = command {
                 live.command(command);
             }
-            for (path, heard) in everything(&live, &mut phone).await {
-                let named = |id: &str| heard.contains(&format!("{id}\"")) || heard.contains(&format!("{id}'"));
+            for (path, received) in everything(&live, &mut phone).await {
+                let named = |id: &str| received.contains(&format!("{id}\"")) || received.contains(&format!("{id}'"));
                 let item = asked.asked().find(|item| named(item.id.as_str()));
-                assert!(item.is_none() && !heard.contains("bad-leads"), "{path}: {heard}");
+                assert!(item.is_none() && !received.contains("bad-leads"), "{path}: {received}");
             }
         }
     });

@@ -94,14 +94,14 @@ fn a_phone_hears_of_another_name_and_that_answering_stops_soon_and_finds_both_af
     at_once(async {
         let mut ear = Phone::new(live.address);
         ear.cookie.clone_from(&phone.cookie);
-        let (mut stream, mut heard) = ear.listen().await.unwrap();
+        let (mut stream, mut received) = ear.listen().await.unwrap();
         live.command(Command::Name(Label::new("APAC <b>").unwrap()));
         live.command(Command::StopsSoon(true));
-        while !heard.contains("Stops in 2 minutes") {
-            heard += &some_of(&mut stream).await.unwrap();
+        while !received.contains("Stops in 2 minutes") {
+            received += &some_of(&mut stream).await.unwrap();
         }
-        assert!(heard.contains("event: head\ndata: {\"label\":\"APAC <b>\""), "{heard}");
-        assert_eq!(heard.matches("event: stamp").count(), 1, "no page moves on for that: {heard}");
+        assert!(received.contains("event: head\ndata: {\"label\":\"APAC <b>\""), "{received}");
+        assert_eq!(received.matches("event: stamp").count(), 1, "no page moves on for that: {received}");
     });
     live.stop();
     let live = Live::resume(folder.path());
@@ -245,10 +245,10 @@ fn phones_hear_of_a_new_phase_and_streams_end_with_the_server() {
         let (mut stream, first) = phone.listen().await.unwrap();
         assert!(first.contains("data: lobby.1"), "{first}");
         live.command(Command::Start);
-        let mut heard = String::new();
+        let mut received = String::new();
         soon(async {
-            while !heard.contains("data: answering.1") {
-                heard += &some_of(&mut stream).await.unwrap();
+            while !received.contains("data: answering.1") {
+                received += &some_of(&mut stream).await.unwrap();
             }
         })
         .await;
@@ -267,9 +267,9 @@ fn of_too_many_streams_of_one_phone_the_oldest_ends() {
         for _ in 0..12 {
             newer.push(phone.listen().await.unwrap().0);
         }
-        let mut heard = String::new();
-        while !heard.ends_with("0\r\n\r\n") {
-            heard += &soon(some_of(&mut oldest)).await.unwrap();
+        let mut received = String::new();
+        while !received.ends_with("0\r\n\r\n") {
+            received += &soon(some_of(&mut oldest)).await.unwrap();
         }
         live.command(Command::Start);
         for stream in &mut newer {
@@ -474,15 +474,15 @@ fn phones_hear_of_each_step_that_is_taken_on_at_once_and_their_pages_name_it() {
         let mut phone = twelve(&live, 1).await.into_iter().next().unwrap();
         live.command(Command::Stop);
         live.command(Command::Reveal);
-        let (mut stream, mut heard) = phone.listen().await.unwrap();
-        assert!(heard.contains("data: revealed.1\n"), "{heard}");
+        let (mut stream, mut received) = phone.listen().await.unwrap();
+        assert!(received.contains("data: revealed.1\n"), "{received}");
         let cause = live.view().setup.questionnaire.causes()[0].id.clone();
         for (stamp, step) in [("revealed.1+1", "Mark ten leads together"), ("revealed.1+2", "Sit in on a call")] {
             let (cause, owner) = (cause.clone(), "Anna".to_owned());
             live.command(Command::TakeOn { cause, step: step.to_owned(), owner, due: None, plan: None });
             soon(async {
-                while !heard.contains(&format!("data: {stamp}\n")) {
-                    heard += &some_of(&mut stream).await.unwrap();
+                while !received.contains(&format!("data: {stamp}\n")) {
+                    received += &some_of(&mut stream).await.unwrap();
                 }
             })
             .await;

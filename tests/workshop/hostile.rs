@@ -6,7 +6,7 @@ use std::thread;
 
 use rstest::rstest;
 use undercurrent::testing::domain::first_unshowable;
-use undercurrent::testing::live::{ClientError, Door};
+use undercurrent::testing::live::{ClientError, SessionAddress};
 
 /// Something that answers one request with `reply`, and then with `more` for as long as anybody reads.
 fn answering(reply: String, more: &'static [u8]) -> SocketAddr {
@@ -34,7 +34,7 @@ fn read_request(stream: &mut TcpStream) {
 }
 
 fn welcome(address: SocketAddr) -> ClientError {
-    Door::at(&address.to_string()).unwrap().welcome().unwrap_err()
+    SessionAddress::at(&address.to_string()).unwrap().welcome().unwrap_err()
 }
 
 #[test]
@@ -72,7 +72,7 @@ fn what_does_not_speak_as_a_session_is_told_to_be_none(#[case] reply: &str) {
 fn a_sentence_from_the_network_acts_on_no_terminal_and_is_not_endless() {
     let why = format!(r#"{{"why":"no\u001b[2J\u202e\u0007{}"}}"#, "x".repeat(5000));
     let reply = format!("HTTP/1.1 403 Forbidden\r\ncontent-length: {}\r\n\r\n{why}", why.len());
-    let door = Door::at(&answering(reply, b"").to_string()).unwrap();
+    let door = SessionAddress::at(&answering(reply, b"").to_string()).unwrap();
     let said = door.join("K7QM4F", &"sales".parse().unwrap()).unwrap_err().to_string();
     assert_eq!(first_unshowable(&said), None);
     assert!(said.starts_with("no<U+001B>[2J<U+202E>") && said.len() < 1000, "{said}");

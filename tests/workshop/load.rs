@@ -17,7 +17,7 @@ use crate::support::{Floor, HostProcess, Phone, at_once, items, some_of};
 struct Figures {
     floor: Vec<Duration>,
     saves: Vec<Duration>,
-    heard: Vec<Duration>,
+    received: Vec<Duration>,
     memory: u64,
     sync: Duration,
 }
@@ -25,7 +25,7 @@ struct Figures {
 #[test]
 fn small() {
     let figures = run(50, 200);
-    assert_eq!((figures.floor.len(), figures.saves.len(), figures.heard.len()), (50 * 4, 50 * 4, 200));
+    assert_eq!((figures.floor.len(), figures.saves.len(), figures.received.len()), (50 * 4, 50 * 4, 200));
 }
 
 #[test]
@@ -34,14 +34,14 @@ fn large() {
     let number = |name: &str, default: usize| std::env::var(name).map_or(default, |text| text.parse().unwrap());
     let (phones, streams) = (number("PHONES", 2000), number("STREAMS", 10_000));
     let mut figures = run(phones, streams);
-    for all in [&mut figures.floor, &mut figures.saves, &mut figures.heard] {
+    for all in [&mut figures.floor, &mut figures.saves, &mut figures.received] {
         all.sort();
     }
     let at = |all: &[Duration], percent: usize| all[(all.len() - 1) * percent / 100].as_secs_f64() * 1000.0;
     println!("{phones} phones answering at once, {streams} event streams");
     println!("a bare socket: median {:.0} ms, p99 {:.0} ms", at(&figures.floor, 50), at(&figures.floor, 99));
     println!("saved: median {:.0} ms, p99 {:.0} ms", at(&figures.saves, 50), at(&figures.saves, 99));
-    println!("a new phase: median {:.0} ms, p99 {:.0} ms", at(&figures.heard, 50), at(&figures.heard, 99));
+    println!("a new phase: median {:.0} ms, p99 {:.0} ms", at(&figures.received, 50), at(&figures.received, 99));
     println!("memory of the host at its highest: {} MB", figures.memory / 1024);
     println!("the disk's own sync, median: {:.1} ms", figures.sync.as_secs_f64() * 1000.0);
 }
@@ -63,10 +63,10 @@ fn run(phones: usize, streams: usize) -> Figures {
             ear.cookie.clone_from(&everybody[number % phones].cookie);
             listening.push(ear.listen().await.unwrap().0);
         }
-        let heard = new_phase(&mut host, listening).await;
+        let received = new_phase(&mut host, listening).await;
         let saves = answer_at_once(everybody).await;
         let floor = floor_of(phones).await;
-        let figures = Figures { floor, saves, heard, memory: memory_of(host.id()), sync: sync_of(folder.path()) };
+        let figures = Figures { floor, saves, received, memory: memory_of(host.id()), sync: sync_of(folder.path()) };
         host.quit();
         figures
     })
@@ -75,22 +75,22 @@ fn run(phones: usize, streams: usize) -> Figures {
 /// Tells the room to start, and measures when each stream hears of it.
 async fn new_phase(host: &mut HostProcess, listening: Vec<TcpStream>) -> Vec<Duration> {
     let start = Instant::now();
-    let ears: Vec<_> = listening.into_iter().map(|stream| tokio::spawn(hear(stream, start))).collect();
+    let ears: Vec<_> = listening.into_iter().map(|stream| tokio::spawn(receive(stream, start))).collect();
     host.tell("start");
-    let mut heard = Vec::new();
+    let mut received = Vec::new();
     for ear in ears {
         let (stream, after) = ear.await.unwrap();
         // SaveState open while people answer: a room of streams is the usual case.
         std::mem::forget(stream);
-        heard.push(after);
+        received.push(after);
     }
-    heard
+    received
 }
 
-async fn hear(mut stream: TcpStream, start: Instant) -> (TcpStream, Duration) {
-    let mut heard = String::new();
-    while !heard.contains("data: answering.1") {
-        heard += &some_of(&mut stream).await.unwrap();
+async fn receive(mut stream: TcpStream, start: Instant) -> (TcpStream, Duration) {
+    let mut received = String::new();
+    while !received.contains("data: answering.1") {
+        received += &some_of(&mut stream).await.unwrap();
     }
     (stream, start.elapsed())
 }

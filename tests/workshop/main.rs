@@ -19,6 +19,7 @@ mod flow;
 mod hostile;
 mod load;
 mod mixed;
+mod participant;
 #[cfg(unix)]
 mod program;
 mod promise;
@@ -26,7 +27,6 @@ mod rude;
 #[path = "../support/same.rs"]
 mod same;
 mod screen;
-mod seat;
 mod shut;
 mod support;
 mod terminal;

@@ -219,12 +219,12 @@ fn a_number_that_nobody_counts_to_is_refused_by_form_and_by_script_and_counted()
 #[test]
 fn two_devices_that_answer_at_the_same_moment_hear_the_same_and_the_newest_answer_is_kept_once() {
     let live = Live::here();
-    let seat = at_once(async { Phone::joined(live.address, "sales").await.cookie });
+    let participant = at_once(async { Phone::joined(live.address, "sales").await.cookie });
     live.command(Command::Start);
     at_once(async {
         let [mut one, mut other] = [(); 2].map(|()| Phone::new(live.address));
-        one.cookie.clone_from(&seat);
-        other.cookie.clone_from(&seat);
+        one.cookie.clone_from(&participant);
+        other.cookie.clone_from(&participant);
         for item in items() {
             let (first, second) = tokio::join!(one.answer(&item, 1, 2), other.answer(&item, 1, 4));
             let (first, second) = (first.unwrap(), second.unwrap());

@@ -6,7 +6,7 @@ use tempfile::TempDir;
 use undercurrent::testing::app::JoinForm;
 use undercurrent::testing::commands::join_form;
 use undercurrent::testing::definition::raw_of;
-use undercurrent::testing::live::{Command, Door, SeatView};
+use undercurrent::testing::live::{Command, ParticipantView, SessionAddress};
 
 use crate::support::{CODE, Live, Phone, at_once, questionnaire};
 
@@ -19,7 +19,7 @@ fn pulse(folder: &Path) -> Live {
 }
 
 fn door(live: &Live) -> JoinForm {
-    let door = Door::at(&live.address.to_string()).unwrap();
+    let door = SessionAddress::at(&live.address.to_string()).unwrap();
     join_form(&door, &door.welcome().unwrap(), Some(CODE)).unwrap()
 }
 
@@ -52,9 +52,12 @@ fn phones_and_terminals_are_promised_what_one_statement_a_cause_allows() {
         live.command(Command::Reveal);
         let page = phones[0].get("/").await.unwrap().body;
         assert!(page.contains("Fewer than 5 people answered, so no figures are shown."), "{page}");
-        let stands =
-            Door::at(&live.address.to_string()).unwrap().seat(phones[0].cookie.clone().unwrap()).look().unwrap();
-        let seen: SeatView = stands.seen(&questionnaire(), (&live.view().setup.label, false));
+        let stands = SessionAddress::at(&live.address.to_string())
+            .unwrap()
+            .participant(phones[0].cookie.clone().unwrap())
+            .look()
+            .unwrap();
+        let seen: ParticipantView = stands.seen(&questionnaire(), (&live.view().setup.label, false));
         assert!(seen.outcome().result().starts_with("Fewer than 5 people answered"), "{}", seen.outcome().result());
     });
 }

@@ -34,11 +34,11 @@ async fn asks(live: &Live, place: &str) -> TcpStream {
 
 /// What the stream says up to and with a text.
 async fn until(stream: &mut TcpStream, text: &str) -> String {
-    let mut heard = String::new();
-    while !heard.contains(text) {
-        heard += &some_of(stream).await.unwrap();
+    let mut received = String::new();
+    while !received.contains(text) {
+        received += &some_of(stream).await.unwrap();
     }
-    heard
+    received
 }
 
 #[test]
@@ -50,10 +50,10 @@ fn whoever_looks_sees_what_is_drawn_within_a_quarter_of_a_second() {
         for number in 0..40 {
             let drawn = Instant::now();
             live.mirror.show(&screen(&format!("picture {number}!")));
-            let heard = until(&mut stream, &format!("picture {number}!")).await;
+            let received = until(&mut stream, &format!("picture {number}!")).await;
             took.push(drawn.elapsed());
             let kind = if number == 0 { "event: whole" } else { "event: rows" };
-            assert!(heard.contains(kind), "the rows that changed and no more: {heard}");
+            assert!(received.contains(kind), "the rows that changed and no more: {received}");
         }
         took.sort();
         // A machine that builds something else beside it may hold up one or two.
@@ -67,8 +67,8 @@ fn of_many_pictures_in_a_moment_the_newest_is_seen() {
     at_once(async {
         let mut stream = looks(&live).await;
         (0..=5000).for_each(|number| live.mirror.show(&screen(&format!("picture {number}!"))));
-        let heard = until(&mut stream, "picture 5000!").await;
-        assert!(heard.matches("event: rows").count() < 20, "{}", heard.len());
+        let received = until(&mut stream, "picture 5000!").await;
+        assert!(received.matches("event: rows").count() < 20, "{}", received.len());
         live.mirror.show(&Screen { columns: 60, ..screen("larger") });
         assert!(until(&mut stream, "</svg>").await.contains("event: whole"));
     });

@@ -107,14 +107,14 @@ fn an_event_stream_tells_nothing_but_the_phase_and_what_stands_over_every_page()
     at_once(async {
         assert_eq!(Phone::new(live.address).get("/events").await.unwrap().status, 401);
         let mut phone = Phone::joined(live.address, "sales").await;
-        let (mut stream, mut heard) = phone.listen().await.unwrap();
-        while !heard.contains("label") {
-            heard += &some_of(&mut stream).await.unwrap();
+        let (mut stream, mut received) = phone.listen().await.unwrap();
+        while !received.contains("label") {
+            received += &some_of(&mut stream).await.unwrap();
         }
-        let body = heard.split_once("\r\n\r\n").map_or("", |(_, body)| body);
+        let body = received.split_once("\r\n\r\n").map_or("", |(_, body)| body);
         let lines: Vec<&str> = body.lines().filter(|line| line.contains(": ")).collect();
         let over = "data: {\"label\":\"EMEA\",\"notice\":null}";
-        assert_eq!(lines, ["event: stamp", "retry: 1500", "data: lobby.1", "event: head", over], "{heard}");
+        assert_eq!(lines, ["event: stamp", "retry: 1500", "data: lobby.1", "event: head", over], "{received}");
     });
 }
 

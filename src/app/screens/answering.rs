@@ -11,7 +11,7 @@ use crate::app::record::Assessment;
 use crate::app::screens::{Ctx, KeyContext, Screen, ScreenState, Transition, to_guesses};
 use crate::domain::record::Record;
 use crate::domain::response::Answer;
-use crate::wording::{self, keys as says, seat};
+use crate::wording::{self, keys as says, participant};
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct Answering {
@@ -23,7 +23,7 @@ pub struct Answering {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum View {
-    Item(Asked),
+    Item(AskedItem),
     /// All items, with the one to go back to.
     Items {
         cursor: usize,
@@ -38,13 +38,13 @@ pub enum View {
 /// Where the list of all items was opened from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum From {
-    Item(Asked),
+    Item(AskedItem),
     Review,
 }
 
 /// The item being asked, by its place in the order of asking.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Asked {
+pub struct AskedItem {
     pub place: usize,
     /// The chosen answer: a point of the scale, or the one after the last for "does not apply".
     pub cursor: Option<usize>,
@@ -52,7 +52,7 @@ pub struct Asked {
     pub filling: bool,
 }
 
-impl Asked {
+impl AskedItem {
     /// Asks the item at a place, with the cursor on the answer it has.
     pub fn new(assessment: &Assessment, place: usize, filling: bool) -> Self {
         Self { place, cursor: cursor(assessment, place), filling }
@@ -131,7 +131,7 @@ impl ScreenState for Answering {
         Some(self)
     }
 
-    fn asked(&self) -> Option<Asked> {
+    fn asked(&self) -> Option<AskedItem> {
         if let View::Item(asked) = self.view { Some(asked) } else { None }
     }
 }
@@ -153,7 +153,7 @@ impl Answering {
     }
 
     fn at(assessment: Assessment, place: usize) -> Self {
-        let asked = Asked::new(&assessment, place, false);
+        let asked = AskedItem::new(&assessment, place, false);
         Self { assessment, view: View::Item(asked), last: None }
     }
 
@@ -174,7 +174,7 @@ impl Answering {
         }
     }
 
-    fn act_on_item(&mut self, mut asked: Asked, action: Action, ctx: &mut Ctx<'_>) -> Next {
+    fn act_on_item(&mut self, mut asked: AskedItem, action: Action, ctx: &mut Ctx<'_>) -> Next {
         if let Some(answer) = asked.answer(&self.assessment, action) {
             return self.take(asked, answer, ctx);
         }
@@ -191,7 +191,7 @@ impl Answering {
         Next::Stay(Transition::stay())
     }
 
-    fn take(&mut self, asked: Asked, answer: Answer, ctx: &mut Ctx<'_>) -> Next {
+    fn take(&mut self, asked: AskedItem, answer: Answer, ctx: &mut Ctx<'_>) -> Next {
         if !self.assessment.answer(asked.place, answer, ctx.at.now.timestamp()) {
             return Next::Stay(Transition::notice(asked.hint(&self.assessment)));
         }
@@ -203,7 +203,7 @@ impl Answering {
     }
 
     /// To the next item or gap; after the last, to the review, or to the end when nothing is left open.
-    fn go_on(&mut self, asked: Asked) -> Next {
+    fn go_on(&mut self, asked: AskedItem) -> Next {
         let gaps = self.assessment.unanswered();
         let next = if asked.filling {
             gaps.iter().copied().find(|&gap| gap > asked.place)
@@ -219,10 +219,10 @@ impl Answering {
     }
 
     fn ask(&mut self, place: usize, filling: bool) {
-        self.view = View::Item(Asked::new(&self.assessment, place, filling));
+        self.view = View::Item(AskedItem::new(&self.assessment, place, filling));
     }
 
-    fn step_back(&mut self, asked: Asked) -> Transition {
+    fn step_back(&mut self, asked: AskedItem) -> Transition {
         match asked.place.checked_sub(1) {
             Some(place) => {
                 self.ask(place, false);
@@ -295,9 +295,9 @@ pub struct Review {
 /// What is said above the unanswered statements. Alone the results come next; in a session the others do.
 pub fn review(app: &App, answering: &Answering) -> Review {
     let open = wording::left_open(answering.assessment.unanswered().len());
-    if app.screen().seat().is_none() {
+    if app.screen().participant().is_none() {
         let meaning = wording::gaps(answering.assessment.analysis());
         return Review { open, meaning, finish: wording::FINISH };
     }
-    Review { open, meaning: seat::STAYS_OPEN.to_owned(), finish: seat::FINISH }
+    Review { open, meaning: participant::STAYS_OPEN.to_owned(), finish: participant::FINISH }
 }

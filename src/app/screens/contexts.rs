@@ -2,7 +2,7 @@
 
 use super::room::drive;
 use super::{
-    answering, begin, everyone, first_step, guessing, home_keys, join_form, naming, plan, results, steps, taken,
+    answering, begin, everyone, first_step, guessing, home_keys, join_form, joined, naming, plan, results, steps,
     welcome,
 };
 use crate::app::keys::{Action, Binding, Key, READING_KEYS, Trigger, digit};
@@ -103,13 +103,13 @@ places! {
     Entering: join_form::ENTERING_KEYS,
     Code: join_form::CODE_KEYS,
     /// In a live session, with nothing to answer just now.
-    Seated: taken::SEATED_KEYS,
-    Announced: taken::ANNOUNCED_KEYS,
+    Seated: joined::SEATED_KEYS,
+    Announced: joined::ANNOUNCED_KEYS,
     /// In a live session, with everything answered while others go on.
-    Handed: taken::HANDED_KEYS,
-    OtherSide: taken::OTHER_SIDE_KEYS,
+    Handed: joined::HANDED_KEYS,
+    OtherSide: joined::OTHER_SIDE_KEYS,
     /// At a laptop that is passed round, with everything answered.
-    HandedBack: taken::HANDED_BACK_KEYS,
+    HandedBack: joined::HANDED_BACK_KEYS,
     /// Giving up a place in a live session.
     Parting: modal::PARTING_KEYS,
 }

@@ -20,7 +20,7 @@ use crate::wording::{actions, keys as says, plan as told};
 
 #[derive(Debug, Clone, Default)]
 pub struct FirstStep {
-    pub asked: Asked,
+    pub asked: StepField,
     /// The step, in the person's own words.
     pub what: Input,
     /// What it waits for; empty where it is no plan.
@@ -39,7 +39,7 @@ pub struct FirstStep {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Asked {
+pub enum StepField {
     #[default]
     What,
     When,
@@ -113,33 +113,34 @@ impl FirstStep {
         others.any(|action| action.is_already(cause, what))
     }
 
-    pub const LINES: [Asked; 5] = [Asked::What, Asked::When, Asked::We, Asked::Owner, Asked::Due];
+    pub const LINES: [StepField; 5] =
+        [StepField::What, StepField::When, StepField::We, StepField::Owner, StepField::Due];
 
-    pub const fn text(&self, line: Asked) -> &Input {
+    pub const fn text(&self, line: StepField) -> &Input {
         match line {
-            Asked::What => &self.what,
-            Asked::When => &self.when,
-            Asked::We => &self.we,
-            Asked::Owner => &self.owner,
-            Asked::Due | Asked::Past(_) | Asked::Which(..) => &self.due,
+            StepField::What => &self.what,
+            StepField::When => &self.when,
+            StepField::We => &self.we,
+            StepField::Owner => &self.owner,
+            StepField::Due | StepField::Past(_) | StepField::Which(..) => &self.due,
         }
     }
 
     pub(super) const fn field(&mut self) -> Option<&mut Input> {
         match self.asked {
-            Asked::What => Some(&mut self.what),
-            Asked::When => Some(&mut self.when),
-            Asked::We => Some(&mut self.we),
-            Asked::Owner => Some(&mut self.owner),
-            Asked::Due => Some(&mut self.due),
-            Asked::Past(_) | Asked::Which(..) => None,
+            StepField::What => Some(&mut self.what),
+            StepField::When => Some(&mut self.when),
+            StepField::We => Some(&mut self.we),
+            StepField::Owner => Some(&mut self.owner),
+            StepField::Due => Some(&mut self.due),
+            StepField::Past(_) | StepField::Which(..) => None,
         }
     }
 
     pub(super) const fn place(&self) -> KeyContext {
         match self.asked {
-            Asked::Past(_) => KeyContext::PastDay,
-            Asked::Which(..) => KeyContext::WhichDay,
+            StepField::Past(_) => KeyContext::PastDay,
+            StepField::Which(..) => KeyContext::WhichDay,
             _ => KeyContext::StepForm,
         }
     }
@@ -169,9 +170,9 @@ impl FirstStep {
         match (self.asked, action) {
             (_, Action::Confirm) => return self.go_on(today),
             (_, Action::Close) => return if self.go_back() { Next::Asked } else { Next::Left },
-            (Asked::Which(days, _), Action::Pick(at)) => return pick(days, at),
-            (Asked::Which(days, chosen), action) => {
-                self.asked = Asked::Which(days, moved(chosen, days.len(), action));
+            (StepField::Which(days, _), Action::Pick(at)) => return pick(days, at),
+            (StepField::Which(days, chosen), action) => {
+                self.asked = StepField::Which(days, moved(chosen, days.len(), action));
             }
             (_, Action::Skip) => self.turn(1),
             (_, Action::Back) => self.turn(Self::LINES.len() - 1),
@@ -190,26 +191,26 @@ impl FirstStep {
     /// Back to the question before; says whether there was one.
     fn go_back(&mut self) -> bool {
         self.asked = match self.asked {
-            Asked::Past(_) | Asked::Which(..) => Asked::Due,
-            Asked::Due => Asked::Owner,
-            Asked::Owner if self.has_plan() => Asked::We,
-            Asked::We => Asked::When,
-            Asked::Owner | Asked::When => Asked::What,
-            Asked::What => return false,
+            StepField::Past(_) | StepField::Which(..) => StepField::Due,
+            StepField::Due => StepField::Owner,
+            StepField::Owner if self.has_plan() => StepField::We,
+            StepField::We => StepField::When,
+            StepField::Owner | StepField::When => StepField::What,
+            StepField::What => return false,
         };
         true
     }
 
     fn go_on(&mut self, today: Date) -> Next {
         let next = match self.asked {
-            Asked::Past(day) => return Next::Done(Some(day)),
-            Asked::Which(days, Some(at)) => return pick(days, at),
-            Asked::Which(..) => return Next::not(told::CHOOSE_A_DAY),
-            Asked::What if self.has_plan() => Asked::When,
-            Asked::When if self.has_plan() => Asked::We,
-            Asked::What | Asked::When | Asked::We => Asked::Owner,
-            Asked::Owner => Asked::Due,
-            Asked::Due => return self.finish(today),
+            StepField::Past(day) => return Next::Done(Some(day)),
+            StepField::Which(days, Some(at)) => return pick(days, at),
+            StepField::Which(..) => return Next::not(told::CHOOSE_A_DAY),
+            StepField::What if self.has_plan() => StepField::When,
+            StepField::When if self.has_plan() => StepField::We,
+            StepField::What | StepField::When | StepField::We => StepField::Owner,
+            StepField::Owner => StepField::Due,
+            StepField::Due => return self.finish(today),
         };
         if let Some((_, why)) = self.amiss().filter(|(line, _)| *line == self.asked) {
             return Next::Not(why);
@@ -219,15 +220,15 @@ impl FirstStep {
     }
 
     /// The first line that cannot be kept as it is, and why.
-    fn amiss(&self) -> Option<(Asked, String)> {
+    fn amiss(&self) -> Option<(StepField, String)> {
         let what = self.what.value().trim();
         if what.is_empty() {
-            return Some((Asked::What, told::NO_STEP.to_owned()));
+            return Some((StepField::What, told::NO_STEP.to_owned()));
         }
         if self.is_taken(what) {
-            return Some((Asked::What, told::TWICE.to_owned()));
+            return Some((StepField::What, told::TWICE.to_owned()));
         }
-        let half = if self.when.value().trim().is_empty() { Asked::When } else { Asked::We };
+        let half = if self.when.value().trim().is_empty() { StepField::When } else { StepField::We };
         match self.plan() {
             Ok(_) => None,
             Err(action::Invalid::HalfAPlan) => Some((half, told::HALF_A_PLAN.to_owned())),
@@ -248,8 +249,8 @@ impl FirstStep {
             Reading::Past(day) if self.anew.as_ref().is_some_and(|(_, due)| *due == Some(day)) => {
                 return Next::Done(Some(day));
             }
-            Reading::Past(day) => self.asked = Asked::Past(day),
-            Reading::Either(days) => self.asked = Asked::Which(days, None),
+            Reading::Past(day) => self.asked = StepField::Past(day),
+            Reading::Either(days) => self.asked = StepField::Which(days, None),
             Reading::NoSuchDay => return Next::not(told::NO_SUCH_DAY),
             Reading::Unknown => return Next::not(told::NO_DAY),
         }
@@ -276,20 +277,20 @@ pub(super) const STEP_FORM_KEYS: &[Binding] = &[GO_ON, NEXT_LINE, LINE_BEFORE, E
 pub(super) fn first_step<'a>(name: &str, cause: Option<&Cause>, step: &'a FirstStep) -> Question<'a> {
     let suggested = cause.is_some_and(|cause| step.is_taken(&cause.first_step));
     let (text, help) = match step.asked {
-        Asked::What => (format!("{name}: {}", told::WHAT), told::what_help(step.is_anew(), suggested)),
-        Asked::When => (told::WHEN.to_owned(), told::WHEN_HELP),
-        Asked::We => (told::WE.to_owned(), told::WE_HELP),
-        Asked::Owner => (told::WHO.to_owned(), told::WHO_HELP),
-        Asked::Due => (told::BY.to_owned(), told::BY_HELP),
-        Asked::Past(day) => (told::keep_past(day), told::PAST_HELP),
-        Asked::Which(..) => (told::which_day(step.due.value()), told::WHICH_HELP),
+        StepField::What => (format!("{name}: {}", told::WHAT), told::what_help(step.is_anew(), suggested)),
+        StepField::When => (told::WHEN.to_owned(), told::WHEN_HELP),
+        StepField::We => (told::WE.to_owned(), told::WE_HELP),
+        StepField::Owner => (told::WHO.to_owned(), told::WHO_HELP),
+        StepField::Due => (told::BY.to_owned(), told::BY_HELP),
+        StepField::Past(day) => (told::keep_past(day), told::PAST_HELP),
+        StepField::Which(..) => (told::which_day(step.due.value()), told::WHICH_HELP),
     };
     let (options, chosen, field) = match step.asked {
-        Asked::Which(days, chosen) => {
+        StepField::Which(days, chosen) => {
             let today = step.today.unwrap_or(days[0]);
             (days.map(|day| actions::day_and_distance(day, today)).to_vec(), chosen, None)
         }
-        Asked::Past(_) => (Vec::new(), None, None),
+        StepField::Past(_) => (Vec::new(), None, None),
         line => (Vec::new(), None, Some(step.text(line))),
     };
     Question { text, help: help.to_owned(), options, chosen, field }

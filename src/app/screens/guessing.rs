@@ -6,7 +6,7 @@ use crate::app::keys::{
     STATEMENT_AFTER, STATEMENT_BACK, STATEMENT_SKIP, TAKE_ANSWER, digits, key,
 };
 use crate::app::record::Assessment;
-use crate::app::screens::answering::Asked;
+use crate::app::screens::answering::AskedItem;
 use crate::app::screens::{
     Block, Ctx, Effect, KeyContext, Question, ScreenState, Scroll, Setup, Transition, back_to_statements, to_results,
 };
@@ -94,10 +94,10 @@ impl ScreenState for Guessing {
         Some(self.assessment.record())
     }
 
-    fn asked(&self) -> Option<Asked> {
+    fn asked(&self) -> Option<AskedItem> {
         let View::Guess { at, cursor } = self.view else { return None };
         // A guess has a place of its own behind the statements, so that a key meant for one never answers another.
-        Some(Asked { place: self.assessment.questionnaire().len() + at, cursor, filling: false })
+        Some(AskedItem { place: self.assessment.questionnaire().len() + at, cursor, filling: false })
     }
 }
 

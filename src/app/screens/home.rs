@@ -76,7 +76,7 @@ impl ScreenState for Home {
     fn respond(&mut self, msg: Msg, ctx: &mut Ctx<'_>) -> Transition {
         match msg {
             Msg::Store(StoreReply::Claimed { result: Ok((record, _)), .. }) => return Welcome::resume(*record, ctx),
-            Msg::Read(reply) => return self.hear(reply, ctx),
+            Msg::Read(reply) => return self.receive(reply, ctx),
             Msg::Store(StoreReply::TakenBack { result: Ok(()), .. } | StoreReply::Settled(_)) => {
                 return to_list_anew(self.mode == Mode::Restore);
             }
@@ -202,7 +202,7 @@ impl Home {
         words::left_behind(&self.left.iter().map(named).collect::<Vec<_>>())
     }
 
-    fn hear(&mut self, reply: ReadReply, ctx: &Ctx<'_>) -> Transition {
+    fn receive(&mut self, reply: ReadReply, ctx: &Ctx<'_>) -> Transition {
         match reply {
             ReadReply::Listed { records, unfinished, unreadable } => {
                 return self.listed(records, (unfinished, unreadable), ctx);

@@ -14,9 +14,9 @@ use crate::app::screens::contexts::KeyContext;
 use crate::app::update::Effect;
 use crate::domain::id::Id;
 use crate::domain::questionnaire::Word;
-use crate::request::SeatRequest;
+use crate::request::ParticipantRequest;
 use crate::wording::keys::choose_to;
-use crate::wording::seat::{self as words, Device};
+use crate::wording::participant::{self as words, Device};
 
 /// What anybody may know of a session before coming in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -122,7 +122,8 @@ impl Entering {
             Some(_) if code.is_empty() => Transition::notice(words::TYPE_CODE),
             _ => {
                 self.asked = true;
-                Transition::notice("Joining…").with(Effect::Seat(SeatRequest::Join { side: side.clone(), code }))
+                Transition::notice("Joining…")
+                    .with(Effect::Participant(ParticipantRequest::Join { side: side.clone(), code }))
             }
         }
     }

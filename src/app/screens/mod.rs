@@ -11,15 +11,15 @@ pub(crate) mod home;
 mod home_keys;
 pub(crate) mod home_rows;
 pub(crate) mod join_form;
+pub(crate) mod joined;
 pub(crate) mod naming;
+pub(crate) mod participant;
 pub(crate) mod plan;
 pub(crate) mod plan_rows;
 pub(crate) mod reading;
 pub(crate) mod results;
 pub(crate) mod room;
-pub(crate) mod seat;
 pub(crate) mod steps;
-pub(crate) mod taken;
 pub(crate) mod taking_on;
 mod ways;
 pub(crate) mod welcome;
@@ -38,18 +38,18 @@ use super::update::{Effect, Moment, Msg};
 use crate::domain::id::Token;
 use crate::domain::record::Record;
 use crate::request::{Exported, Target};
-use answering::{Answering, Asked};
+use answering::{Answering, AskedItem};
 use begin::{Begin, FollowingUp};
 use contexts::KeyContext;
 use everyone::Everyone;
 use guessing::Guessing;
 use home::Home;
 use naming::{Naming, Reporting};
+use participant::Participant;
 use plan::Plan;
 use reading::Reading;
 use results::Results;
 use room::Room;
-use seat::Seat;
 use steps::Steps;
 use taking_on::TakingOn;
 use ways::{
@@ -119,7 +119,7 @@ screens! {
     /// A live session, as the facilitator sees it.
     Room(Box<Room>),
     /// A participant's place in a live session.
-    Seat(Seat),
+    Participant(Participant),
 }
 
 /// A screen, whichever it is, boxed or not.
@@ -234,7 +234,7 @@ pub trait ScreenState {
         None
     }
 
-    fn asked(&self) -> Option<Asked> {
+    fn asked(&self) -> Option<AskedItem> {
         None
     }
 
@@ -248,7 +248,7 @@ pub trait ScreenState {
         None
     }
 
-    fn seat(&self) -> Option<&Seat> {
+    fn participant(&self) -> Option<&Participant> {
         None
     }
 }

@@ -12,7 +12,7 @@ use crate::app::keys::{
     WHAT_TO_DO_TOO, WHY, key, more,
 };
 use crate::app::record::{Assessment, Earlier, Past};
-use crate::app::screens::answering::Asked;
+use crate::app::screens::answering::AskedItem;
 use crate::app::screens::{
     Ctx, Effect, KeyContext, Msg, Screen, ScreenState, Scroll, Transition, to_clipboard, to_compare,
     to_list_once_saved, to_plan, to_step, to_trend,
@@ -43,7 +43,7 @@ pub enum View {
     /// An answer to one item of the chosen cause is being changed.
     Changing {
         item: usize,
-        asked: Asked,
+        asked: AskedItem,
     },
 }
 
@@ -126,7 +126,7 @@ impl ScreenState for Results {
         }
     }
 
-    fn asked(&self) -> Option<Asked> {
+    fn asked(&self) -> Option<AskedItem> {
         if let View::Changing { asked, .. } = self.view { Some(asked) } else { None }
     }
 }
@@ -264,7 +264,7 @@ impl Results {
         let place =
             self.chosen().and_then(|result| result.cause.items.get(item)).map(|it| self.assessment.place_of(it));
         self.view = match place {
-            Some(place) => View::Changing { item, asked: Asked::new(&self.assessment, place, false) },
+            Some(place) => View::Changing { item, asked: AskedItem::new(&self.assessment, place, false) },
             None => View::Cause(Scroll::default()),
         };
     }
@@ -290,7 +290,7 @@ impl Results {
         true
     }
 
-    fn act_on_change(&mut self, item: usize, mut asked: Asked, action: Action, ctx: &mut Ctx<'_>) -> Transition {
+    fn act_on_change(&mut self, item: usize, mut asked: AskedItem, action: Action, ctx: &mut Ctx<'_>) -> Transition {
         if let Some(answer) = asked.answer(&self.assessment, action) {
             let chosen = self.chosen().map(|result| result.place);
             self.assessment.answer(asked.place, answer, ctx.at.now.timestamp());

@@ -7,7 +7,7 @@ use tui_input::Input;
 use crate::app::input::moved;
 use crate::app::keys::Action;
 use crate::app::screens::everyone::Everyone;
-use crate::app::screens::first_step::{Asked, FirstStep, Next, first_step};
+use crate::app::screens::first_step::{FirstStep, Next, StepField, first_step};
 use crate::app::screens::results::Results;
 use crate::app::screens::steps::Steps;
 use crate::app::screens::{
@@ -100,7 +100,7 @@ impl ScreenState for TakingOn {
 
     fn options(&self) -> usize {
         match self.step.asked {
-            Asked::Which(days, _) if !self.choosing => days.len(),
+            StepField::Which(days, _) if !self.choosing => days.len(),
             _ => self.causes.len(),
         }
     }

@@ -9,12 +9,12 @@ use super::begin::Begin;
 use super::everyone::Everyone;
 use super::guessing::Guessing;
 use super::home::Home;
+use super::participant::Participant;
 use super::plan::Plan;
 use super::plan_rows::Row;
 use super::reading::{Reading, Subject};
 use super::results::Results;
 use super::room::Room;
-use super::seat::Seat;
 use super::steps::Steps;
 use super::taking_on::Source;
 use super::taking_on::{For, TakingOn};
@@ -159,5 +159,5 @@ pub(super) fn to_clipboard(cause: &Cause) -> Transition {
 }
 
 pub(super) fn to_seat(room: Box<Room>) -> Transition {
-    Transition::go(Screen::Seat(Seat::handed(room)))
+    Transition::go(Screen::Participant(Participant::handed(room)))
 }

@@ -34,14 +34,14 @@ use watch::{FiguresWorker, Last};
 use super::Misuse;
 use super::environment::{Environment, chance, now};
 use super::participant::{Laptop, ParticipantThread, ParticipantWorker};
-use super::run_app::Teller;
+use super::run_app::MsgSender;
 use super::{Ending, output};
 use crate::app::hosting::{Invitation, Way};
 use crate::app::{App, Effect, Msg, Setup};
 use crate::domain::disclosure::show as shown_of;
 use crate::domain::id::Id;
 use crate::domain::questionnaire::{MARKETING, Questionnaire, SALES};
-use crate::live::console::{ConsoleServer, Door, Hello};
+use crate::live::console::{ConsoleServer, Hello, WayIn};
 use crate::live::host::{Handle, Host, World};
 use crate::live::ledger::Session;
 use crate::live::rehearsal::Crowd;
@@ -121,20 +121,20 @@ fn show(
     let stage = Stage::open(environment)?;
     let first = Arc::clone(&watch.first);
     let full = Arc::clone(&first.view.setup.questionnaire);
-    let seat = match way {
-        Way::Kiosk => Some(sit(handle, stage.teller())?),
+    let participant = match way {
+        Way::Kiosk => Some(sit(handle, stage.msgs())?),
         Way::Network(_) => None,
     };
     let app = App::hosting(Setup::new(full, environment.store(), now()), way, first);
-    let executor = Executor { handle: handle.clone(), teller: stage.teller(), seat };
-    let newest = watch.tell(stage.teller());
+    let executor = Executor { handle: handle.clone(), msgs: stage.msgs(), participant };
+    let newest = watch.send(stage.msgs());
     stage.run(Show { app, newest, mirror: Some(mirror), effects: &mut |effect| executor.take(effect) })
 }
 
 /// Puts a seat in front of the laptop that runs the session.
-fn sit(handle: &Handle, teller: Teller) -> anyhow::Result<ParticipantThread> {
+fn sit(handle: &Handle, msgs: MsgSender) -> anyhow::Result<ParticipantThread> {
     let line = ParticipantWorker::new(Laptop::new(handle.clone()), false);
-    ParticipantThread::start(line, move |msg| teller.tell(msg)).context(words::NO_SEAT)
+    ParticipantThread::start(line, move |msg| msgs.send(msg)).context(words::NO_SEAT)
 }
 
 /// What else was interrupted, and how to go on with it. No label: everybody in the room may read this.
@@ -166,22 +166,22 @@ fn part(how: &terminal::Ended, last: Option<&Last>) -> Ending {
 struct Executor {
     handle: Handle,
     /// Tells the app what came of it.
-    teller: Teller,
+    msgs: MsgSender,
     /// Carries out what whoever sits at this laptop wants, where it is passed round.
-    seat: Option<ParticipantThread>,
+    participant: Option<ParticipantThread>,
 }
 
 impl Executor {
     /// Does what the app asked for. Never waits for the disk.
     fn take(&self, effect: Effect) {
-        match (effect, &self.seat) {
+        match (effect, &self.participant) {
             (Effect::Command(command), _) => {
-                let teller = self.teller.clone();
+                let msgs = self.msgs.clone();
                 self.handle.command(command, move |done| {
-                    teller.tell(Msg::Command(done.map_err(|not_now| not_now.to_string())));
+                    msgs.send(Msg::Command(done.map_err(|not_now| not_now.to_string())));
                 });
             }
-            (other, Some(seat)) => seat.take(other),
+            (other, Some(participant)) => participant.take(other),
             (_, None) => {}
         }
     }
@@ -273,10 +273,10 @@ impl Live {
 }
 
 /// How people find the session, as another terminal is told.
-fn console_door(session: &Session, way: &Way) -> Option<Door> {
+fn console_door(session: &Session, way: &Way) -> Option<WayIn> {
     let Way::Network(Invitation { url, code, screen, notes, .. }) = way else { return None };
     let link = network::scanned_link(session);
-    Some(Door { url: url.clone(), code: code.clone(), link, screen: screen.clone(), notes: notes.clone() })
+    Some(WayIn { url: url.clone(), code: code.clone(), link, screen: screen.clone(), notes: notes.clone() })
 }
 
 /// Names that nobody else has.

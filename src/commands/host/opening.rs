@@ -16,7 +16,7 @@ use crate::commands::output::{check_new, save_new};
 use crate::domain::id::Token;
 use crate::domain::questionnaire::{MIN_PEOPLE_LEAST, Questionnaire};
 use crate::domain::text::{Label, alike, showable};
-use crate::live::host::{Keeper, Nowhere};
+use crate::live::host::{Nowhere, ResultStore};
 use crate::live::invite::{self, Qr};
 use crate::live::ledger::{Ledger, LedgerError, Session};
 use crate::live::room::{Room, SEATS, Setup};
@@ -31,7 +31,7 @@ pub struct Opening {
     pub room: Room,
     pub ledger: Ledger,
     /// Where the result goes.
-    pub keeper: Box<dyn Keeper>,
+    pub keeper: Box<dyn ResultStore>,
     /// The record that the result will be in.
     pub record: PathBuf,
     /// The socket for phones, and how its address came about; none where one laptop is passed round.
@@ -166,7 +166,7 @@ fn setup(session: &Session, questionnaire: Arc<Questionnaire>) -> Setup {
 }
 
 /// Where answers and the result go: nowhere but into memory for a rehearsal.
-fn files(session: &Session, room: &Room, sessions: &Sessions) -> anyhow::Result<(Ledger, Box<dyn Keeper>)> {
+fn files(session: &Session, room: &Room, sessions: &Sessions) -> anyhow::Result<(Ledger, Box<dyn ResultStore>)> {
     if session.rehearsal {
         return Ok((Ledger::in_memory(session, room.progress())?, Box::new(Nowhere::default())));
     }

@@ -17,7 +17,7 @@ use crate::commands::output::{export, export_as};
 use crate::domain::id::Token;
 use crate::domain::record::{Kind, Record};
 use crate::domain::text::showable;
-use crate::live::host::Keeper;
+use crate::live::host::ResultStore;
 use crate::live::ledger::Ledger;
 use crate::live::room::Phase;
 use crate::storage::atomic_write::{Disk, RealDisk};
@@ -83,7 +83,7 @@ impl ResultFile {
     }
 }
 
-impl Keeper for ResultFile {
+impl ResultStore for ResultFile {
     fn keep(&mut self, record: &Record) -> Result<(), String> {
         let saved = self.held()?.save(&RealDisk, record);
         saved.map_err(|error| self.told(&error))

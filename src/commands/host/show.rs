@@ -14,7 +14,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::app::hosting::HostView;
 use crate::app::{App, Effect, Moment, Msg};
 use crate::commands::environment::{Environment, clock};
-use crate::commands::run_app::{self, Teller};
+use crate::commands::run_app::{self, MsgSender};
 use crate::live::host::Latest;
 use crate::live::screen::{Ink, Mirror, Picture, Piece};
 use crate::plain::{self, Output};
@@ -50,10 +50,10 @@ impl Stage {
     }
 
     /// A way for other threads to tell the app something.
-    pub fn teller(&self) -> Teller {
+    pub fn msgs(&self) -> MsgSender {
         match self {
-            Self::Screen(session) => Teller::Screen(session.sender()),
-            Self::Lines(sender, _) => Teller::Lines(sender.clone()),
+            Self::Screen(session) => MsgSender::Screen(session.sender()),
+            Self::Lines(sender, _) => MsgSender::Lines(sender.clone()),
         }
     }
 

@@ -14,13 +14,13 @@ use super::show::{Show, Stage};
 use crate::app::hosting::{Figures, HostView, Invitation, Second, Way, Wrote};
 use crate::app::{App, Effect, Msg, Setup};
 use crate::commands::environment::{Environment, now};
-use crate::commands::run_app::Teller;
+use crate::commands::run_app::MsgSender;
 use crate::commands::{Ending, output};
 use crate::definition;
 use crate::domain::analysis::EveryoneAnalysis;
 use crate::domain::record::Record;
 use crate::domain::trend::of_rounds;
-use crate::live::console::{Console, ConsoleError, Door, Heard};
+use crate::live::console::{Console, ConsoleError, HostMessage, WayIn};
 use crate::live::host::{Handle, Latest, Stopped};
 use crate::live::invite::Qr;
 use crate::live::room::{self, Phase, RoomView};
@@ -39,7 +39,7 @@ pub struct Figurer {
 pub struct FiguresWorker {
     newest: Latest<Arc<HostView>>,
     pub first: Arc<HostView>,
-    teller: Sender<Teller>,
+    msgs: Sender<MsgSender>,
     thread: JoinHandle<Last>,
 }
 
@@ -62,24 +62,24 @@ impl FiguresWorker {
         let mut figurer = Figurer::default();
         let first = Arc::new(figurer.see(&view));
         let newest = Latest::new();
-        let (teller, told) = channel();
+        let (msgs, told) = channel();
         let watching = Watching { views, newest: newest.clone(), figurer, end: Some(end) };
         let seen = Arc::clone(&first);
         let thread =
             thread::Builder::new().name("watch".to_owned()).spawn(move || watching.run(seen, &woken, &told))?;
-        Ok(Self { newest, first, teller, thread })
+        Ok(Self { newest, first, msgs, thread })
     }
 
     /// Tells how the room stands from now on, and gives the place where the newest state always is.
-    pub fn tell(&self, teller: Teller) -> Latest<Arc<HostView>> {
+    pub fn send(&self, msgs: MsgSender) -> Latest<Arc<HostView>> {
         // The thread waits for this word; if it is gone there is nothing to tell.
-        drop(self.teller.send(teller));
+        drop(self.msgs.send(msgs));
         self.newest.clone()
     }
 
     /// Waits for the thread, which ends when the room is no longer hosted.
     pub fn finish(self) -> Option<Last> {
-        drop(self.teller);
+        drop(self.msgs);
         self.thread.join().ok()
     }
 }
@@ -92,25 +92,25 @@ struct Watching<F> {
 }
 
 impl<F: FnOnce(&HostView) -> Wrote> Watching<F> {
-    fn run(mut self, mut seen: Arc<HostView>, woken: &Receiver<()>, told: &Receiver<Teller>) -> Last {
-        let teller = told.recv().ok();
-        let mut wrote = self.ended(&seen, teller.as_ref());
+    fn run(mut self, mut seen: Arc<HostView>, woken: &Receiver<()>, told: &Receiver<MsgSender>) -> Last {
+        let msgs = told.recv().ok();
+        let mut wrote = self.ended(&seen, msgs.as_ref());
         for () in woken {
             let Some(view) = self.views.take() else { continue };
             seen = Arc::new(self.figurer.see(&view));
-            if let Some(teller) = &teller {
-                tell(teller, Arc::clone(&seen), &self.newest);
+            if let Some(msgs) = &msgs {
+                send(msgs, Arc::clone(&seen), &self.newest);
             }
-            wrote = wrote.or_else(|| self.ended(&seen, teller.as_ref()));
+            wrote = wrote.or_else(|| self.ended(&seen, msgs.as_ref()));
         }
         Last { seen, wrote }
     }
 
-    fn ended(&mut self, seen: &HostView, teller: Option<&Teller>) -> Option<Wrote> {
+    fn ended(&mut self, seen: &HostView, msgs: Option<&MsgSender>) -> Option<Wrote> {
         let end = self.end.take_if(|_| seen.view.progress.phase == Phase::Ended)?;
         let wrote = end(seen);
-        if let Some(teller) = teller {
-            teller.tell(Msg::Wrote(wrote.clone()));
+        if let Some(msgs) = msgs {
+            msgs.send(Msg::Wrote(wrote.clone()));
         }
         Some(wrote)
     }
@@ -146,12 +146,12 @@ const READING: Duration = Duration::from_millis(300);
 
 /// Tells how the room stands now. A screen that stands still has one message waiting at most, and then finds the
 /// newest state in `newest`; lines are told no faster than they can be read.
-pub fn tell(teller: &Teller, seen: Arc<HostView>, newest: &Latest<Arc<HostView>>) {
-    match teller {
-        Teller::Screen(_) if !newest.put(Arc::clone(&seen)) => {}
-        Teller::Screen(_) => teller.tell(Msg::Room(seen)),
-        Teller::Lines(_) => {
-            teller.tell(Msg::Room(seen));
+pub fn send(msgs: &MsgSender, seen: Arc<HostView>, newest: &Latest<Arc<HostView>>) {
+    match msgs {
+        MsgSender::Screen(_) if !newest.put(Arc::clone(&seen)) => {}
+        MsgSender::Screen(_) => msgs.send(Msg::Room(seen)),
+        MsgSender::Lines(_) => {
+            msgs.send(Msg::Room(seen));
             thread::sleep(READING);
         }
     }
@@ -165,11 +165,11 @@ pub fn open(sessions: &Sessions, environment: &Environment) -> anyhow::Result<En
     let setup = console.setup(Arc::clone(&questionnaire));
     let way = console.door().map_or(Way::Kiosk, |door| Way::Network(invited(door)));
     let mut sender = console.sender()?;
-    let mut desk = Desk { console, setup, record: None, figures: Figurer::default() };
-    let Msg::Room(first) = desk.hear()? else { bail!(ConsoleError::Version) };
+    let mut connection = HostConnection { console, setup, record: None, figures: Figurer::default() };
+    let Msg::Room(first) = connection.receive()? else { bail!(ConsoleError::Version) };
     let stage = Stage::open(environment)?;
     let newest = Latest::new();
-    let listening = listen(desk, stage.teller(), newest.clone())?;
+    let listening = listen(connection, stage.msgs(), newest.clone())?;
     let app = App::console(Setup::new(questionnaire, environment.store(), now()), way, first);
     let effects = &mut |effect| {
         if let Effect::Command(command) = effect {
@@ -214,36 +214,36 @@ fn connect(sessions: &Sessions) -> anyhow::Result<Console> {
 }
 
 /// A connection to the host, and what it was told so far.
-struct Desk {
+struct HostConnection {
     console: Console,
     setup: Arc<room::Setup>,
     record: Option<Arc<Record>>,
     figures: Figurer,
 }
 
-impl Desk {
+impl HostConnection {
     /// Waits for what the host says next: how the room stands, or what became of a command. The figures are worked out here, from the same record.
-    fn hear(&mut self) -> Result<Msg, ConsoleError> {
+    fn receive(&mut self) -> Result<Msg, ConsoleError> {
         loop {
-            return Ok(match self.console.hear(&self.setup)? {
-                Heard::Record(text) => {
+            return Ok(match self.console.receive(&self.setup)? {
+                HostMessage::Record(text) => {
                     let read = text.map(|text| from_text(&text).map_err(|_| ConsoleError::Version));
                     self.record = read.transpose()?.map(Arc::new);
                     continue;
                 }
-                Heard::View(view) => {
+                HostMessage::View(view) => {
                     let view = RoomView { record: self.record.clone(), ..*view };
                     Msg::Room(Arc::new(self.figures.see(&view)))
                 }
-                Heard::Done => Msg::Command(Ok(())),
-                Heard::Not(why) => Msg::Command(Err(why)),
+                HostMessage::Done => Msg::Command(Ok(())),
+                HostMessage::Not(why) => Msg::Command(Err(why)),
             });
         }
     }
 }
 
-fn invited(door: &Door) -> Invitation {
-    let Door { url, code, link, screen, notes } = door.clone();
+fn invited(door: &WayIn) -> Invitation {
+    let WayIn { url, code, link, screen, notes } = door.clone();
     Invitation { url, code, qr: Qr::new(&link).ok(), screen, notes }
 }
 
@@ -254,22 +254,26 @@ enum Lost {
 }
 
 /// Tells the app what the host says, in a thread of its own, and ends it when the host is gone.
-fn listen(mut desk: Desk, teller: Teller, newest: Latest<Arc<HostView>>) -> io::Result<Receiver<Lost>> {
+fn listen(
+    mut connection: HostConnection,
+    msgs: MsgSender,
+    newest: Latest<Arc<HostView>>,
+) -> io::Result<Receiver<Lost>> {
     let (lost, why) = channel();
     thread::Builder::new().name("console".to_owned()).spawn(move || {
         let mut phase = Phase::Lobby;
         let gone = loop {
-            match desk.hear() {
+            match connection.receive() {
                 Ok(Msg::Room(seen)) => {
                     phase = seen.view.progress.phase;
-                    tell(&teller, seen, &newest);
+                    send(&msgs, seen, &newest);
                 }
-                Ok(done) => teller.tell(done),
+                Ok(done) => msgs.send(done),
                 Err(error) => break error,
             }
         };
         drop(lost.send(if phase == Phase::Ended { Lost::Over } else { Lost::Gone(gone) }));
-        teller.end();
+        msgs.end();
     })?;
     Ok(why)
 }
@@ -333,16 +337,16 @@ mod tests {
     #[test]
     fn a_screen_that_stands_still_has_one_message_waiting_and_then_finds_the_newest_state() {
         let (sender, events) = channel();
-        let (teller, newest) = (Teller::Screen(sender.into()), Latest::new());
+        let (msgs, newest) = (MsgSender::Screen(sender.into()), Latest::new());
         let seen = |rehearsal| Arc::new(HostView { view: view(rehearsal), figures: None });
         let (older, newer) = (seen(false), seen(true));
         for _ in 0..1000 {
-            tell(&teller, Arc::clone(&older), &newest);
+            send(&msgs, Arc::clone(&older), &newest);
         }
-        tell(&teller, Arc::clone(&newer), &newest);
+        send(&msgs, Arc::clone(&newer), &newest);
         assert!(matches!(events.try_iter().collect::<Vec<_>>()[..], [Event::Msg(Msg::Room(_))]));
         assert!(newest.take().is_some_and(|found| Arc::ptr_eq(&found, &newer)));
-        tell(&teller, older, &newest);
+        send(&msgs, older, &newest);
         assert_eq!(events.try_iter().count(), 1);
     }
 }

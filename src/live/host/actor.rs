@@ -71,7 +71,7 @@ impl RoomActor {
     pub fn run(mut self, asks: &Receiver<Ask>) {
         self.settle();
         loop {
-            let batch = Batch::gather(asks, self.patience());
+            let batch = Batch::gather(asks, self.timeout());
             let stop = batch.stop;
             self.turn(batch);
             if stop {
@@ -91,13 +91,13 @@ impl RoomActor {
             self.call_roll(is_urgent);
             self.looked = Some(Instant::now());
             self.is_behind = false;
-            self.tell();
+            self.notify();
         } else {
             self.is_behind = true;
         }
     }
 
-    fn patience(&self) -> Duration {
+    fn timeout(&self) -> Duration {
         if self.is_behind { TELL_EVERY.saturating_sub(self.since_told()) } else { ROUND_TRIP }
     }
 
@@ -334,7 +334,7 @@ impl RoomActor {
 
     fn make_record(&mut self) -> Result<Option<Record>, String> {
         let names: Vec<Token> = self.room.people().iter().map(|_| Token::new((self.world.chance)())).collect();
-        let record = self.room.detach(&names, (self.world.now)()).map_err(|error| error.to_string())?;
+        let record = self.room.to_record(&names, (self.world.now)()).map_err(|error| error.to_string())?;
         if let Some(record) = &record {
             self.world.keeper.keep(record)?;
         }
@@ -352,7 +352,7 @@ impl RoomActor {
     }
 
     /// Tells the listeners how the room stands, if that has changed.
-    fn tell(&mut self) {
+    fn notify(&mut self) {
         self.around.clock = Some(self.clock());
         self.around.not_kept = self.not_kept.clone().filter(|_| self.around.not_saving.is_none());
         let view = Arc::new(self.room.view(&self.around, &self.away));

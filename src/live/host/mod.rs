@@ -28,7 +28,7 @@ use actor::RoomActor;
 
 /// What the thread needs from the world outside.
 pub struct World {
-    pub keeper: Box<dyn Keeper>,
+    pub keeper: Box<dyn ResultStore>,
     /// 128 fresh bits of chance at each call.
     pub chance: Box<dyn FnMut() -> u128 + Send>,
     pub now: fn() -> Timestamp,
@@ -187,7 +187,7 @@ impl Batch {
 }
 
 /// Where the result of a session goes.
-pub trait Keeper: Send {
+pub trait ResultStore: Send {
     /// Saves the record in place of its earlier state, and returns once it is on the disk; else says why not, without a full
     /// stop, and the earlier state is still there.
     fn keep(&mut self, record: &Record) -> Result<(), String>;
@@ -200,7 +200,7 @@ pub trait Keeper: Send {
 #[derive(Debug, Default)]
 pub struct Nowhere(Option<Record>);
 
-impl Keeper for Nowhere {
+impl ResultStore for Nowhere {
     fn keep(&mut self, record: &Record) -> Result<(), String> {
         self.0 = Some(record.clone());
         Ok(())
@@ -283,23 +283,23 @@ const AWAY_AFTER: Duration = Duration::from_secs(60);
 /// When each person was last heard of, and how many event streams they hold open.
 #[derive(Debug, Default)]
 pub struct Presence {
-    people: HashMap<Token, Heard>,
+    people: HashMap<Token, LastSign>,
 }
 
 #[derive(Debug, Clone, Copy)]
-struct Heard {
+struct LastSign {
     last: Instant,
     streams: usize,
 }
 
 impl Presence {
     pub fn heard(&mut self, person: Token, now: Instant) {
-        self.people.entry(person).or_insert(Heard { last: now, streams: 0 }).last = now;
+        self.people.entry(person).or_insert(LastSign { last: now, streams: 0 }).last = now;
     }
 
     /// Notes that a person's event stream was opened or has ended.
     pub fn stream(&mut self, person: Token, open: bool, now: Instant) {
-        let heard = self.people.entry(person).or_insert(Heard { last: now, streams: 0 });
+        let heard = self.people.entry(person).or_insert(LastSign { last: now, streams: 0 });
         heard.last = now;
         heard.streams = if open { heard.streams + 1 } else { heard.streams.saturating_sub(1) };
     }
@@ -314,7 +314,7 @@ impl Presence {
 
     /// Whether a person is there: an event stream is open, or they were heard of lately.
     pub fn is_here(&self, person: Token, now: Instant) -> bool {
-        let here = |heard: &Heard| heard.streams > 0 || now.saturating_duration_since(heard.last) < AWAY_AFTER;
+        let here = |heard: &LastSign| heard.streams > 0 || now.saturating_duration_since(heard.last) < AWAY_AFTER;
         self.people.get(&person).is_some_and(here)
     }
 

@@ -320,7 +320,7 @@ fn killed_before_the_record_was_saved_the_reveal_is_brought_to_its_end() {
 fn killed_between_the_record_and_the_ledger_no_answer_is_doubled_or_lost() {
     let stage = Stage::new();
     let room = killed_after(&stage, &REVEALED);
-    let record = room.detach(&names(9, 1), at()).unwrap().unwrap();
+    let record = room.to_record(&names(9, 1), at()).unwrap().unwrap();
     stage.keep(&record);
     let before = stage.record();
     let host = stage.resume();
@@ -362,7 +362,7 @@ fn killed_while_it_ended_the_end_is_brought_to_its_end() {
     let room = killed_after(&stage, &[Command::Stop, Command::End]);
     for kept in [false, true] {
         if kept {
-            stage.keep(&room.detach(&names(9, 1), at()).unwrap().unwrap());
+            stage.keep(&room.to_record(&names(9, 1), at()).unwrap().unwrap());
             let mut ledger = Ledger::create(&stage.path(), &session(), room.progress()).unwrap();
             let person = room.people()[&Token::new(1)].clone();
             let (item, mark) = person.marks.iter().next().unwrap();

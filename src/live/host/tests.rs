@@ -27,7 +27,7 @@ impl Shelf {
     }
 }
 
-impl Keeper for Shelf {
+impl ResultStore for Shelf {
     fn keep(&mut self, record: &Record) -> Result<(), String> {
         if self.broken.load(Ordering::Relaxed) {
             return Err("the disk is full".to_owned());

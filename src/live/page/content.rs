@@ -7,15 +7,15 @@ use super::{Joining, Visit};
 use crate::domain::id::Id;
 use crate::domain::questionnaire::{Item, Questionnaire};
 use crate::domain::response::Answer;
-use crate::live::room::{PersonView, Phase, SeatView, Setup, Shown};
+use crate::live::room::{ParticipantView, PersonView, Phase, Setup, Shown};
 use crate::wording::actions::TAKEN_ON;
 use crate::wording::guess::EXPECTED;
-use crate::wording::seat::{self as told, Device};
+use crate::wording::participant::{self as told, Device};
 use crate::wording::trend::SECOND_ROUND;
 use crate::wording::voices;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Place {
+pub enum CurrentPage {
     Waiting,
     /// At an item of this round, counted from 1.
     Item(usize),
@@ -28,7 +28,7 @@ pub enum Place {
     Discussing,
 }
 
-impl Place {
+impl CurrentPage {
     /// The address of its page, where it has one of its own.
     pub fn path(self) -> String {
         match self {
@@ -52,13 +52,13 @@ impl Place {
 
 /// Where a person is who did not say where to go: at the first item without an answer while answering is open, and then
 /// at the guesses.
-pub fn place_of(view: &PersonView) -> Place {
+pub fn place_of(view: &PersonView) -> CurrentPage {
     match view.progress.phase {
-        Phase::Answering if view.is_before_second_round() => Place::Again,
-        Phase::Answering if view.person.finished => Place::All,
-        Phase::Answering => first_open(view).map_or_else(|| guess_of(view), Place::Item),
-        Phase::Revealed if view.discussed().is_some() => Place::Discussing,
-        _ => Place::Waiting,
+        Phase::Answering if view.is_before_second_round() => CurrentPage::Again,
+        Phase::Answering if view.person.finished => CurrentPage::All,
+        Phase::Answering => first_open(view).map_or_else(|| guess_of(view), CurrentPage::Item),
+        Phase::Revealed if view.discussed().is_some() => CurrentPage::Discussing,
+        _ => CurrentPage::Waiting,
     }
 }
 
@@ -68,29 +68,31 @@ fn first_open(view: &PersonView) -> Option<usize> {
 
 /// Where a person is among the guesses: before them, at the one after the last that was given, or past them. One that
 /// was skipped is not asked again.
-pub fn guess_of(view: &PersonView) -> Place {
-    let Some((guesses, _)) = view.guesses() else { return Place::All };
+pub fn guess_of(view: &PersonView) -> CurrentPage {
+    let Some((guesses, _)) = view.guesses() else { return CurrentPage::All };
     match (0..guesses.len()).rfind(|at| guesses.asked_at(*at).is_some_and(|item| view.mark(&item.id).is_some())) {
-        None => Place::Guessing,
-        Some(last) if last + 1 < guesses.len() => Place::Guess(last + 2),
-        Some(_) => Place::All,
+        None => CurrentPage::Guessing,
+        Some(last) if last + 1 < guesses.len() => CurrentPage::Guess(last + 2),
+        Some(_) => CurrentPage::All,
     }
 }
 
 /// Where a person is led who has done with what is asked at a place.
-pub fn after(place: Place, view: &PersonView) -> Place {
+pub fn after(place: CurrentPage, view: &PersonView) -> CurrentPage {
     match (asked_at(place.next(), view), place) {
         (Some(_), _) => place.next(),
-        (None, Place::Item(_)) if !view.person.finished && guess_of(view) == Place::Guessing => Place::Guessing,
-        (None, _) => Place::All,
+        (None, CurrentPage::Item(_)) if !view.person.finished && guess_of(view) == CurrentPage::Guessing => {
+            CurrentPage::Guessing
+        }
+        (None, _) => CurrentPage::All,
     }
 }
 
 /// What is asked at a place: the id of the item, or of the cause that is guessed.
-pub fn asked_at(place: Place, view: &PersonView) -> Option<Id> {
+pub fn asked_at(place: CurrentPage, view: &PersonView) -> Option<Id> {
     match place {
-        Place::Item(number) => asked(view).nth(number.checked_sub(1)?).map(|item| item.id.clone()),
-        Place::Guess(number) => Some(view.guesses()?.0.asked_at(number.checked_sub(1)?)?.id.clone()),
+        CurrentPage::Item(number) => asked(view).nth(number.checked_sub(1)?).map(|item| item.id.clone()),
+        CurrentPage::Guess(number) => Some(view.guesses()?.0.asked_at(number.checked_sub(1)?)?.id.clone()),
         _ => None,
     }
 }
@@ -147,20 +149,20 @@ fn turning(here: &str, by_hand: bool) -> Value {
 
 pub(super) fn item(view: &PersonView, number: usize, visit: Visit<'_>) -> Value {
     let item = asked(view).nth(number.saturating_sub(1)).map(|item| asked_item(view, item));
-    let back = (number > 1).then(|| Place::Item(number - 1));
+    let back = (number > 1).then(|| CurrentPage::Item(number - 1));
     context! {
         item,
         total => asked(view).count(),
         done => view.answered(),
         save => "Save ›", go_on => "Next ›",
-        ..one(view, (Place::Item(number), back), visit)
+        ..one(view, (CurrentPage::Item(number), back), visit)
     }
 }
 
 pub(super) fn guess(view: &PersonView, number: usize, visit: Visit<'_>) -> Value {
     let Some((guesses, side)) = view.guesses() else { return Value::UNDEFINED };
     let asked = guesses.asked_at(number.saturating_sub(1));
-    let back = if number > 1 { Place::Guess(number - 1) } else { Place::Item(self::asked(view).count()) };
+    let back = if number > 1 { CurrentPage::Guess(number - 1) } else { CurrentPage::Item(self::asked(view).count()) };
     let is_given = asked.is_some_and(|item| view.mark(&item.id).is_some());
     context! {
         item => asked.map(|item| asked_item(view, item)),
@@ -169,14 +171,14 @@ pub(super) fn guess(view: &PersonView, number: usize, visit: Visit<'_>) -> Value
         total => guesses.len(),
         done => given(view, &guesses),
         save => "Next ›", go_on => if is_given { "Next ›" } else { "Skip ›" },
-        ..one(view, (Place::Guess(number), Some(back)), visit)
+        ..one(view, (CurrentPage::Guess(number), Some(back)), visit)
     }
 }
 
 /// What the pages of statements and guesses have in common.
-fn one(view: &PersonView, (place, back): (Place, Option<Place>), visit: Visit<'_>) -> Value {
+fn one(view: &PersonView, (place, back): (CurrentPage, Option<CurrentPage>), visit: Visit<'_>) -> Value {
     let number = match place {
-        Place::Item(number) | Place::Guess(number) => number,
+        CurrentPage::Item(number) | CurrentPage::Guess(number) => number,
         _ => 0,
     };
     context! {
@@ -186,7 +188,7 @@ fn one(view: &PersonView, (place, back): (Place, Option<Place>), visit: Visit<'_
         round => view.progress.round,
         place => number,
         action => place.path(),
-        back => back.map(Place::path),
+        back => back.map(CurrentPage::path),
         next => after(place, view).path(),
     }
 }
@@ -235,7 +237,7 @@ pub(super) fn all(view: &PersonView) -> Value {
         context! {
             heading => told::your_guesses(&side.name),
             told => told::guessed(given(view, &guesses), guesses.len()),
-            next => Some(guess_of(view)).filter(|place| *place != Place::All).map(Place::path),
+            next => Some(guess_of(view)).filter(|place| *place != CurrentPage::All).map(CurrentPage::path),
             stem => guesses.asked().next().map(|item| item.scale.stem.as_str()),
             items => guesses.asked().map(row).collect::<Vec<Value>>(),
         }
@@ -292,7 +294,7 @@ pub(super) fn discuss(view: &PersonView, visit: Visit<'_>) -> Value {
 }
 
 pub(super) fn wait(view: &PersonView, (shown, kept): (Option<&Shown>, Option<String>)) -> Value {
-    let (heading, lines) = SeatView::from(view).waiting(Device::Phone);
+    let (heading, lines) = ParticipantView::from(view).waiting(Device::Phone);
     let over = view.progress.phase == Phase::Ended;
     context! {
         lines, over, kept,
@@ -319,20 +321,20 @@ mod tests {
     fn a_person_is_led_to_the_first_item_without_an_answer_and_then_to_the_list() {
         let mut room = answering(1, 0);
         let place = |room: &Room| place_of(&room.person_view(Token::new(1)).unwrap());
-        assert_eq!(place(&room), Place::Item(1));
+        assert_eq!(place(&room), CurrentPage::Item(1));
         answer(&mut room, 1, "leads-1", 1, 4).unwrap();
-        assert_eq!(place(&room), Place::Item(2));
+        assert_eq!(place(&room), CurrentPage::Item(2));
         for item in ["leads-2", "money-1", "money-2"] {
             answer(&mut room, 1, item, 1, 4).unwrap();
         }
         // Then come the guesses; one that was passed over is not asked again.
-        assert_eq!(place(&room), Place::Guessing);
+        assert_eq!(place(&room), CurrentPage::Guessing);
         guess(&mut room, 1, ("leads", "marketing"), 1, 4).unwrap();
-        assert_eq!(place(&room), Place::Guess(2));
+        assert_eq!(place(&room), CurrentPage::Guess(2));
         guess(&mut room, 1, ("money", "marketing"), 1, 4).unwrap();
-        assert_eq!(place(&room), Place::All);
+        assert_eq!(place(&room), CurrentPage::All);
         let mut room = answering(1, 0);
         room.ask(Request::Finish { person: Token::new(1), round: 1 }).unwrap();
-        assert_eq!(place(&room), Place::All);
+        assert_eq!(place(&room), CurrentPage::All);
     }
 }

@@ -11,10 +11,10 @@ use serde::Serialize;
 use super::protocol::stamp;
 use super::room::{PersonView, Phase, Progress, Setup, Shown};
 use crate::markup;
+use crate::wording::participant as told;
 use crate::wording::room;
-use crate::wording::seat as told;
 
-pub use content::{Place, after, asked_at, guess_of, place_of};
+pub use content::{CurrentPage, after, asked_at, guess_of, place_of};
 use content::{again, all, discuss, guess, guessing, item, join, sides, wait, words};
 
 pub const STYLE: &str = include_str!("page.css");
@@ -71,16 +71,16 @@ impl Pages {
         self.fill("arrived.html", frame, context! {})
     }
 
-    pub fn at(&self, place: Place, view: &PersonView, visit: Visit<'_>) -> Result<String, Error> {
+    pub fn at(&self, place: CurrentPage, view: &PersonView, visit: Visit<'_>) -> Result<String, Error> {
         let frame = Frame::of_person(view);
         let (name, content) = match place {
-            Place::Item(number) => ("item.html", item(view, number, visit)),
-            Place::Guess(number) => ("item.html", guess(view, number, visit)),
-            Place::Guessing => ("guess.html", guessing(view)),
-            Place::All => ("all.html", all(view)),
-            Place::Again => ("again.html", again(view)),
-            Place::Discussing => ("discuss.html", discuss(view, visit)),
-            Place::Waiting => {
+            CurrentPage::Item(number) => ("item.html", item(view, number, visit)),
+            CurrentPage::Guess(number) => ("item.html", guess(view, number, visit)),
+            CurrentPage::Guessing => ("guess.html", guessing(view)),
+            CurrentPage::All => ("all.html", all(view)),
+            CurrentPage::Again => ("again.html", again(view)),
+            CurrentPage::Discussing => ("discuss.html", discuss(view, visit)),
+            CurrentPage::Waiting => {
                 let kept = visit.shown.filter(|_| view.progress.phase == Phase::Ended);
                 let kept = kept.map(|shown| self.kept(&frame, view, shown)).transpose()?;
                 ("wait.html", wait(view, (visit.shown, kept)))
@@ -206,7 +206,7 @@ mod tests {
     use crate::live::room::samples::{answer, answering, at, id, join, lobby, reveal, setup};
     use crate::live::room::{Command, Room, Setup};
 
-    fn page_at(room: &Room, place: Option<Place>) -> String {
+    fn page_at(room: &Room, place: Option<CurrentPage>) -> String {
         let view = room.person_view(Token::new(1)).unwrap();
         Pages::new().unwrap().at(place.unwrap_or_else(|| place_of(&view)), &view, Visit::default()).unwrap()
     }
@@ -252,7 +252,7 @@ mod tests {
     fn an_item_is_a_group_of_real_radio_buttons_with_the_given_answer_chosen() {
         let mut room = answering(1, 0);
         answer(&mut room, 1, "leads-1", 3, 4).unwrap();
-        let page = page_at(&room, Some(Place::Item(1)));
+        let page = page_at(&room, Some(CurrentPage::Item(1)));
         assert_eq!(page.matches("<input type=\"radio\" name=\"answer\"").count(), 6);
         assert!(page.contains("value=\"4\" checked") && page.contains("✓ Saved"));
         assert!(
@@ -379,7 +379,7 @@ mod tests {
     #[test]
     fn that_answering_stops_soon_stands_in_place_of_the_name_of_the_session() {
         let mut room = answering(1, 0);
-        let page = |room: &Room| page_at(room, Some(Place::Item(1)));
+        let page = |room: &Room| page_at(room, Some(CurrentPage::Item(1)));
         assert!(!page(&room).contains("Stops in 2 minutes"));
         room.command(Command::StopsSoon(true), at()).unwrap();
         assert!(page(&room).contains("<strong>Stops in 2 minutes</strong>"), "{}", page(&room));

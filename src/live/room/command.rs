@@ -284,7 +284,7 @@ impl Room {
     /// nobody has ever answered: then no guess can be told of.
     ///
     /// The room itself stays as it is until [`Room::detached`]; until then the record can be made again.
-    pub fn detach(&self, names: &[Token], at: Timestamp) -> Result<Option<Record>, CannotDetach> {
+    pub fn to_record(&self, names: &[Token], at: Timestamp) -> Result<Option<Record>, CannotDetach> {
         self.progress.phase.after_detach().ok_or(CannotDetach::NotOnTheWay)?;
         let answered = self.people.values().filter(|person| !person.marks.is_empty());
         let mut fresh = names.iter();

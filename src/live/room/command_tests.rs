@@ -1,7 +1,7 @@
 //! What the facilitator may have done in a room, what is seen of it, and what a reveal makes of the answers.
 
 use super::command::CannotDetach;
-use super::samples::{answer, answering, at, detach, done, id, join, lobby, names, reveal, setup, take_on, view};
+use super::samples::{answer, answering, at, done, id, join, lobby, names, reveal, setup, take_on, to_record, view};
 use super::*;
 use crate::domain::questionnaire::{MARKETING, SALES};
 use crate::domain::response::Answer;
@@ -77,7 +77,7 @@ fn only_a_session_that_is_stopped_is_let_go_on_and_only_one_is_revealed() {
     for command in [Command::GoOn, Command::Stop, Command::Reveal, Command::End] {
         assert_eq!(room.command(command, at()), Err(NotNow::Phase(Phase::Revealing)));
     }
-    detach(&mut room, 1);
+    to_record(&mut room, 1);
     assert_eq!((room.progress().phase, room.progress().shown), (Phase::Revealed, 1));
 }
 
@@ -87,7 +87,7 @@ fn an_end_while_answering_is_stopped_keeps_the_answers_and_shows_nothing() {
     answer(&mut room, 1, "leads-1", 1, 4).unwrap();
     done(&mut room, [Command::Stop, Command::End]);
     assert_eq!(answer(&mut room, 1, "leads-1", 2, 5), Err(Refusal::Closed));
-    detach(&mut room, 1);
+    to_record(&mut room, 1);
     assert_eq!((room.progress().phase, room.progress().shown), (Phase::Ended, 0));
     assert_eq!(room.record().unwrap().responses().len(), 1);
     assert!(room.people().values().all(|person| person.marks.is_empty()));
@@ -101,7 +101,7 @@ fn a_session_of_an_earlier_version_that_was_closed_is_revealed_or_ended() {
         let progress = Progress { phase, ..room.progress().clone() };
         let people = room.people().iter().map(|(token, person)| (*token, Person::clone(person))).collect();
         let mut room = Room::restore(setup(), progress, people, None);
-        detach(&mut room, 1);
+        to_record(&mut room, 1);
         assert_eq!((room.progress().phase, room.progress().shown), (after, 0));
         if after == Phase::Closed {
             assert_eq!(view(&room).record, None);
@@ -175,7 +175,7 @@ fn a_session_is_given_another_name_with_its_record_until_it_ends() {
     answer(&mut room, 1, "leads-1", 1, 4).unwrap();
     done(&mut room, [Command::Stop, Command::Reveal]);
     assert_eq!(name(&mut room, "LATAM"), Err(NotNow::Phase(Phase::Revealing)), "its record is being written");
-    detach(&mut room, 1);
+    to_record(&mut room, 1);
     assert_eq!(room.record().unwrap().head().label, label("APAC"));
     name(&mut room, "LATAM").unwrap();
     assert_eq!(room.record().unwrap().head().label, label("LATAM"));
@@ -211,7 +211,7 @@ fn the_order_of_the_responses_is_the_order_of_their_random_names() {
 #[test]
 fn a_room_in_which_nobody_answered_is_revealed_without_a_record_and_with_nothing_to_act_on() {
     let mut room = answering(3, 3);
-    assert_eq!(room.detach(&names(1, 6), at()), Err(CannotDetach::NotOnTheWay), "the round is open");
+    assert_eq!(room.to_record(&names(1, 6), at()), Err(CannotDetach::NotOnTheWay), "the round is open");
     reveal(&mut room, 1);
     assert_eq!((room.progress().phase, room.record()), (Phase::Revealed, None));
     assert_eq!(room.command(take_on("leads", "Mark ten leads"), at()), Err(NotNow::NoRecord));
@@ -225,7 +225,7 @@ fn the_result_is_seen_only_once_it_is_revealed() {
     assert_eq!(view(&room).record, None);
     room.command(Command::Reveal, at()).unwrap();
     assert_eq!(view(&room).record, None);
-    detach(&mut room, 1);
+    to_record(&mut room, 1);
     assert!(view(&room).record.is_some());
     assert_eq!(view(&room).kept, [(1, 1)].into());
 }
@@ -319,7 +319,7 @@ fn an_action_is_taken_on_once_the_result_is_shown_and_outlives_the_second_round(
     room.command(Command::Stop, at()).unwrap();
     assert_eq!(room.command(take_on("leads", "Mark ten leads"), at()), Err(NotNow::Phase(Phase::Stopped)));
     room.command(Command::Reveal, at()).unwrap();
-    detach(&mut room, 1);
+    to_record(&mut room, 1);
     assert!(matches!(room.command(take_on("none", "Mark ten leads"), at()), Err(NotNow::Action(_))));
     assert_eq!(room.command(take_on("leads", "Mark ten leads"), at()), Ok(Event::Recorded));
     assert!(

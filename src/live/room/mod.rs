@@ -18,12 +18,12 @@
 mod command;
 #[cfg(test)]
 mod command_tests;
+mod participant;
 mod request;
 #[cfg(test)]
 mod request_tests;
 #[cfg(test)]
 pub(super) mod samples;
-mod seat;
 mod view;
 
 use std::collections::BTreeMap;
@@ -40,11 +40,11 @@ use crate::domain::id::{Id, Token};
 use crate::domain::questionnaire::{Item, Questionnaire, Side};
 use crate::domain::record::Record;
 use crate::domain::text::Label;
-use crate::wording::seat::{BIG_SCREEN, HAS_STOPPED, IN, IS_CLOSED, IS_OVER};
+use crate::wording::participant::{BIG_SCREEN, HAS_STOPPED, IN, IS_CLOSED, IS_OVER};
 
 pub use command::{Away, Command, NotNow};
+pub use participant::{ParticipantView, PersonView, Shown, ShownCause};
 pub use request::{Given, Mark, Person, Receipt, Refusal, Request};
-pub use seat::{PersonView, SeatView, Shown, ShownCause};
 pub use view::{Clock, DisclosurePreview, HostStatus, Rejections, RoomView, SideCount};
 
 /// How many people a room admits.

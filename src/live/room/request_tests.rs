@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::request::SEQ_MAX;
-use super::samples::{answer, answering, at, detach, done, guess, id, join, lobby, names, reveal, view};
+use super::samples::{answer, answering, at, done, guess, id, join, lobby, names, reveal, to_record, view};
 use super::*;
 use crate::domain::questionnaire::{MARKETING, SALES};
 use crate::domain::response::Answer;
@@ -82,7 +82,7 @@ fn whoever_is_on_the_wrong_side_changes_it_until_answering_stops_and_keeps_the_a
     room.command(Command::Stop, at()).unwrap();
     assert_eq!(to(&mut room, MARKETING), Err(Refusal::Stopped));
     room.command(Command::Reveal, at()).unwrap();
-    detach(&mut room, 1);
+    to_record(&mut room, 1);
     assert_eq!(to(&mut room, MARKETING), Err(Refusal::Closed));
     assert_eq!(room.record().unwrap().responses()[0].side, id(SALES));
     assert_eq!(room.ask(Request::Side { person: Token::new(9), side: id(SALES) }), Err(Refusal::Unknown));
@@ -94,7 +94,7 @@ fn nothing_is_accepted_from_the_reveal_on() {
     answer(&mut room, 1, "leads-1", 1, 4).unwrap();
     done(&mut room, [Command::Stop, Command::Reveal]);
     assert_eq!(answer(&mut room, 1, "leads-1", 2, 5), Err(Refusal::Closed));
-    detach(&mut room, 1);
+    to_record(&mut room, 1);
     assert_eq!(answer(&mut room, 1, "leads-1", 2, 5), Err(Refusal::Closed));
 }
 
@@ -324,7 +324,7 @@ proptest! {
             }
             if room.progress().phase.after_detach().is_some() {
                 let names = names(1000 * u128::from(room.progress().round), room.people().len());
-                let record = room.detach(&names, at()).unwrap();
+                let record = room.to_record(&names, at()).unwrap();
                 room.detached(record).unwrap();
             }
         }
@@ -357,7 +357,7 @@ fn of_answers_racing_stops_reveals_and_ends_those_taken_are_in_the_record_and_no
             drop(room.command(command, at()));
         }
         ways[usize::from(room.progress().phase == Phase::Ending)] += 1;
-        let record = room.detach(&names(u128::from(seed), 50), at()).unwrap();
+        let record = room.to_record(&names(u128::from(seed), 50), at()).unwrap();
         let responses = record.as_ref().map_or(&[][..], |record| record.responses());
         let answers: usize = responses.iter().map(|response| response.answers.len()).sum();
         let guesses: usize = responses.iter().map(|response| response.guesses.len()).sum();

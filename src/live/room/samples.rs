@@ -154,12 +154,12 @@ pub fn done(room: &mut Room, commands: impl IntoIterator<Item = Command>) {
 /// Stops answering, and takes the answers out on the way to the reveal.
 pub fn reveal(room: &mut Room, seed: u128) {
     done(room, [Command::Stop, Command::Reveal]);
-    detach(room, seed);
+    to_record(room, seed);
 }
 
 /// Takes the answers out that are on their way into the record.
-pub fn detach(room: &mut Room, seed: u128) {
-    let record = room.detach(&names(seed, room.people().len()), at()).unwrap();
+pub fn to_record(room: &mut Room, seed: u128) {
+    let record = room.to_record(&names(seed, room.people().len()), at()).unwrap();
     room.detached(record).unwrap();
 }
 

@@ -19,7 +19,7 @@ use tokio::sync::watch;
 
 use super::connections::{Peer, stop};
 use super::join::{self, Pass, cookie, person};
-use super::refusing::{Part, Sent, told};
+use super::refusing::{Part, Sent, response};
 use super::shared::{self, Gone, OpenStream, Public, Shared, html, lock};
 use crate::domain::id::Token;
 use crate::domain::questionnaire::Questionnaire;
@@ -30,17 +30,17 @@ use crate::live::screen::Drawing;
 use crate::wording::room::{SCREEN_FULL, SCREEN_FULL_TITLE};
 
 fn gone() -> Response {
-    told(&Refused::NotHosted)
+    response(&Refused::NotHosted)
 }
 
 fn unknown() -> Response {
-    told(&Refusal::Unknown.into())
+    response(&Refusal::Unknown.into())
 }
 
 async fn known(shared: &Shared, headers: &HeaderMap) -> Result<Token, Response> {
     let Ok(public) = shared.public().await else { return Err(gone()) };
     let token = person(headers, public.setup.id).ok_or_else(unknown)?;
-    shared.confirm(token).await.map_err(|refused| told(&refused))?;
+    shared.confirm(token).await.map_err(|refused| response(&refused))?;
     Ok(token)
 }
 
@@ -51,7 +51,7 @@ async fn seen(shared: &Shared, headers: &HeaderMap) -> Result<PersonView, Respon
 
 async fn done(shared: &Shared, request: Request) -> Result<Receipt, Response> {
     let receipt = shared.ask(request).await.map_err(|Gone| gone())?;
-    receipt.map_err(|refusal| told(&refusal.into()))
+    receipt.map_err(|refusal| response(&refusal.into()))
 }
 
 pub async fn welcome(State(shared): State<Arc<Shared>>) -> Response {
@@ -76,7 +76,7 @@ pub async fn join(
     } else {
         match join::expect(&shared, &entry, peer).await {
             Ok(person) => Some(Pass { person, by_hand: false }),
-            Err(refused) => return told(&refused),
+            Err(refused) => return response(&refused),
         }
     };
     let set = pass.and_then(|pass| cookie(public.setup.id, pass, shared.site.is_secure(&headers)));
@@ -97,7 +97,7 @@ pub async fn answer(
 ) -> Result<Response, Response> {
     let person = known(&shared, &headers).await?;
     let public = shared.public().await.map_err(|Gone| gone())?;
-    let given = given(&public.setup.questionnaire, &sent).ok_or_else(|| told(&Refused::NoAnswer))?;
+    let given = given(&public.setup.questionnaire, &sent).ok_or_else(|| response(&Refused::NoAnswer))?;
     Ok(match done(&shared, Request::Answer { person, given }).await? {
         Receipt::Stands { mark, .. } => Json(mark).into_response(),
         _ => StatusCode::NO_CONTENT.into_response(),
@@ -127,7 +127,7 @@ pub async fn side(
     Sent(OtherSide { side }): Sent<OtherSide>,
 ) -> Result<StatusCode, Response> {
     let person = known(&shared, &headers).await?;
-    let side = side.parse().map_err(|_| told(&Refusal::NoSide.into()))?;
+    let side = side.parse().map_err(|_| response(&Refusal::NoSide.into()))?;
     done(&shared, Request::Side { person, side }).await?;
     Ok(StatusCode::NO_CONTENT)
 }
@@ -160,7 +160,7 @@ pub async fn stream(State(shared): State<Arc<Shared>>, headers: HeaderMap) -> Re
     let Ok(public) = shared.public().await else { return shared::gone() };
     let Some(token) = person(&headers, public.setup.id) else { return unknown() };
     if let Err(refused) = shared.confirm(token).await {
-        return told(&refused);
+        return response(&refused);
     }
     match shared.look(token).await {
         Ok(Some(_)) => {}
@@ -267,11 +267,11 @@ impl Viewers {
 /// What the address of a page or a stream may hold: the place that was kept for it.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-pub struct Kept {
+pub struct ViewerQuery {
     place: Option<u64>,
 }
 
-type Queried = Result<Query<Kept>, QueryRejection>;
+type Queried = Result<Query<ViewerQuery>, QueryRejection>;
 
 fn place(queried: Queried) -> Option<u64> {
     queried.ok().and_then(|Query(kept)| kept.place)
@@ -298,7 +298,7 @@ pub async fn screen_stream(State(shared): State<Arc<Shared>>, Part(link): Part<S
         return full(&shared, &link).await;
     }
     let (drawings, stopped) = (shared.site.feed.0.clone(), shared.stopped.clone());
-    let looking = Looking { drawings, stopped, drawn: None, _place: Place(shared) };
+    let looking = Looking { drawings, stopped, drawn: None, _place: ViewerSlot(shared) };
     let next = |mut looking: Looking| async move {
         let event = looking.next().await?;
         Some((Ok::<_, Infallible>(event), looking))
@@ -313,9 +313,9 @@ async fn full(shared: &Shared, link: &str) -> Response {
 }
 
 /// A place for a stream, given back when it ends in whatever way.
-struct Place(Arc<Shared>);
+struct ViewerSlot(Arc<Shared>);
 
-impl Drop for Place {
+impl Drop for ViewerSlot {
     fn drop(&mut self) {
         lock(&self.0.viewers).leave();
     }
@@ -326,7 +326,7 @@ struct Looking {
     stopped: watch::Receiver<bool>,
     /// What they were sent last, and when.
     drawn: Option<(Arc<Drawing>, Instant)>,
-    _place: Place,
+    _place: ViewerSlot,
 }
 
 impl Looking {

@@ -101,7 +101,7 @@ fn admit(stream: TcpStream, from: IpAddr, table: &Table, router: &Router, shared
     open.next += 1;
     open.count += 1;
     *open.by_address.entry(network(from)).or_default() += 1;
-    let place = Place { table: Arc::clone(table), number, from };
+    let place = Slot { table: Arc::clone(table), number, from };
     let task = tokio::spawn(converse(stream, place, router.clone(), Arc::clone(shared)));
     open.silent.insert(number, task.abort_handle());
 }
@@ -116,13 +116,13 @@ impl Open {
 }
 
 /// A place in the table, given back when the connection ends in whatever way.
-struct Place {
+struct Slot {
     table: Table,
     number: u64,
     from: IpAddr,
 }
 
-impl Drop for Place {
+impl Drop for Slot {
     fn drop(&mut self) {
         let mut open = lock(&self.table);
         open.count -= 1;
@@ -159,7 +159,7 @@ async fn speaks_plainly(stream: &TcpStream, from: IpAddr, shared: &Shared) -> bo
     }
 }
 
-async fn converse(stream: TcpStream, place: Place, router: Router, shared: Arc<Shared>) {
+async fn converse(stream: TcpStream, place: Slot, router: Router, shared: Arc<Shared>) {
     // Small answers do not wait for more, and a phone that went away is noticed. Where the system refuses, both take longer.
     drop(stream.set_nodelay(true));
     heed_silence(&stream);

@@ -66,7 +66,7 @@ fn check_code(shared: &Shared, typed: &str, peer: Peer) -> Result<(), Refused> {
 /// What the address of the page that asks for code and side may hold: what was filled in, and what of it to mend.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-pub struct Asked {
+pub struct JoinQuery {
     code: String,
     side: String,
     turn: String,
@@ -74,11 +74,11 @@ pub struct Asked {
 }
 
 /// What that address says; nothing where it makes no sense.
-pub type Queried = Result<Query<Asked>, QueryRejection>;
+pub type Queried = Result<Query<JoinQuery>, QueryRejection>;
 
 /// The same as what is being filled in, and what was wrong with it.
 pub fn asked(queried: Queried, link: Option<String>) -> (Entry, Option<Refused>) {
-    let Asked { code, side, turn, mend } = queried.map(|Query(asked)| asked).unwrap_or_default();
+    let JoinQuery { code, side, turn, mend } = queried.map(|Query(asked)| asked).unwrap_or_default();
     let wrong = MENDABLE.into_iter().find(|wrong| field(wrong) == Some(&mend));
     (Entry { code, link, side, turn }, wrong)
 }

@@ -11,7 +11,7 @@ use super::join::{self, Pass, Queried, pass};
 use super::refusing::{Filled, Part, status};
 use super::shared::{Gone, Shared, gone, html, to};
 use crate::domain::response::Answer;
-use crate::live::page::{Place, Visit, after, asked_at, guess_of, place_of};
+use crate::live::page::{CurrentPage, Visit, after, asked_at, guess_of, place_of};
 use crate::live::protocol::{Done, Entry, OtherSide, Refused};
 use crate::live::room::{Given, PersonView, Phase, Receipt, Refusal, Request, Shown};
 use crate::wording::refused as words;
@@ -73,7 +73,7 @@ impl Known {
         Visit { note: None, by_hand: self.pass.by_hand, shown: self.shown.as_deref() }
     }
 
-    fn page(&self, shared: &Shared, place: Place) -> Response {
+    fn page(&self, shared: &Shared, place: CurrentPage) -> Response {
         html(StatusCode::OK, shared.pages.at(place, &self.view, self.visit()))
     }
 }
@@ -89,7 +89,7 @@ pub async fn home(
         Err(stranger) => return Err(door(&shared, stranger, join::asked(queried, None)).await),
     };
     Ok(match place_of(&known.view) {
-        place @ (Place::Waiting | Place::Again | Place::Discussing) => known.page(&shared, place),
+        place @ (CurrentPage::Waiting | CurrentPage::Again | CurrentPage::Discussing) => known.page(&shared, place),
         place => to(&place.path()),
     })
 }
@@ -99,7 +99,7 @@ pub async fn item(
     Part(number): Part<usize>,
     headers: HeaderMap,
 ) -> Result<Response, Response> {
-    one(&shared, Place::Item(number), &headers).await
+    one(&shared, CurrentPage::Item(number), &headers).await
 }
 
 pub async fn guess(
@@ -107,11 +107,11 @@ pub async fn guess(
     Part(number): Part<usize>,
     headers: HeaderMap,
 ) -> Result<Response, Response> {
-    one(&shared, Place::Guess(number), &headers).await
+    one(&shared, CurrentPage::Guess(number), &headers).await
 }
 
 /// What is asked at a place, while it is.
-async fn one(shared: &Shared, place: Place, headers: &HeaderMap) -> Result<Response, Response> {
+async fn one(shared: &Shared, place: CurrentPage, headers: &HeaderMap) -> Result<Response, Response> {
     let known = known(shared, headers).await?;
     let is_there = known.view.progress.is_answering() && asked_at(place, &known.view).is_some();
     Ok(if is_there { known.page(shared, place) } else { to("/") })
@@ -122,10 +122,10 @@ pub async fn guessing(State(shared): State<Arc<Shared>>, headers: HeaderMap) -> 
     let known = known(&shared, &headers).await?;
     let view = &known.view;
     let is_open = view.progress.is_answering() && view.guesses().is_some();
-    let has_done = view.person.finished || matches!(place_of(view), Place::Guessing | Place::Guess(_));
+    let has_done = view.person.finished || matches!(place_of(view), CurrentPage::Guessing | CurrentPage::Guess(_));
     Ok(match guess_of(view) {
         _ if !is_open => to("/"),
-        Place::Guessing if has_done => known.page(&shared, Place::Guessing),
+        CurrentPage::Guessing if has_done => known.page(&shared, CurrentPage::Guessing),
         place if has_done => to(&place.path()),
         _ => to("/all"),
     })
@@ -133,7 +133,7 @@ pub async fn guessing(State(shared): State<Arc<Shared>>, headers: HeaderMap) -> 
 
 pub async fn all(State(shared): State<Arc<Shared>>, headers: HeaderMap) -> Result<Response, Response> {
     let known = known(&shared, &headers).await?;
-    Ok(if known.view.progress.is_answering() { known.page(&shared, Place::All) } else { to("/") })
+    Ok(if known.view.progress.is_answering() { known.page(&shared, CurrentPage::All) } else { to("/") })
 }
 
 /// `POST /item/{number}`: an answer by form. Without one, it leads to the next item all the same.
@@ -144,7 +144,7 @@ pub async fn answer(
     Filled(filled): Filled<Choice>,
 ) -> Result<Response, Response> {
     // Whoever sends a guess here means nothing that was asked.
-    give(&shared, Place::Item(number), &headers, Choice { of: None, ..filled }).await
+    give(&shared, CurrentPage::Item(number), &headers, Choice { of: None, ..filled }).await
 }
 
 /// `POST /guess/{number}`: a guess by form. Without one, it leads to the next all the same.
@@ -154,10 +154,10 @@ pub async fn give_guess(
     headers: HeaderMap,
     Filled(filled): Filled<Choice>,
 ) -> Result<Response, Response> {
-    give(&shared, Place::Guess(number), &headers, filled).await
+    give(&shared, CurrentPage::Guess(number), &headers, filled).await
 }
 
-async fn give(shared: &Shared, place: Place, headers: &HeaderMap, filled: Choice) -> Result<Response, Response> {
+async fn give(shared: &Shared, place: CurrentPage, headers: &HeaderMap, filled: Choice) -> Result<Response, Response> {
     let known = known(shared, headers).await?;
     let Some(answer) = filled.answer.as_deref() else { return Ok(next(&known.view, place)) };
     let Some(item) = asked_at(place, &known.view) else { return Ok(nowhere(shared, &known.view, place).await) };
@@ -176,18 +176,18 @@ async fn give(shared: &Shared, place: Place, headers: &HeaderMap, filled: Choice
     })
 }
 
-fn next(view: &PersonView, place: Place) -> Response {
+fn next(view: &PersonView, place: CurrentPage) -> Response {
     to(&after(place, view).path())
 }
 
 /// There is nothing to answer there, or not any more, which whoever answered is told.
-async fn nowhere(shared: &Shared, view: &PersonView, place: Place) -> Response {
+async fn nowhere(shared: &Shared, view: &PersonView, place: CurrentPage) -> Response {
     let is_over = !view.progress.is_answering() && !matches!(view.progress.phase, Phase::Lobby);
     if is_over { refused(shared, &Refusal::Closed.into(), place).await } else { to("/") }
 }
 
 /// The form was older than the answer that stands: it says so, and shows what stands.
-async fn outdated(shared: &Shared, known: Known, place: Place) -> Response {
+async fn outdated(shared: &Shared, known: Known, place: CurrentPage) -> Response {
     let visit = Visit { note: Some(words::OUTDATED), ..known.visit() };
     match shared.look(known.pass.person).await {
         Ok(Some(view)) => html(StatusCode::OK, shared.pages.at(place, &view, visit)),
@@ -195,7 +195,7 @@ async fn outdated(shared: &Shared, known: Known, place: Place) -> Response {
     }
 }
 
-async fn refused(shared: &Shared, refused: &Refused, place: Place) -> Response {
+async fn refused(shared: &Shared, refused: &Refused, place: CurrentPage) -> Response {
     let again = place.path();
     let (heading, text, again) = match refused {
         Refused::Room(Refusal::NotSaved(why)) => ("Not saved", words::not_saved_help(why), again.as_str()),
@@ -237,9 +237,9 @@ pub async fn finish(
 ) -> Result<Response, Response> {
     let Known { pass, view, .. } = known(&shared, &headers).await?;
     // Whoever leaves statements open is asked to guess all the same.
-    let is_of_statements = !view.person.finished && matches!(place_of(&view), Place::Item(_));
-    let guesses = Some(guess_of(&view)).filter(|place| is_of_statements && *place == Place::Guessing);
-    let on = guesses.unwrap_or(Place::All).path();
+    let is_of_statements = !view.person.finished && matches!(place_of(&view), CurrentPage::Item(_));
+    let guesses = Some(guess_of(&view)).filter(|place| is_of_statements && *place == CurrentPage::Guessing);
+    let on = guesses.unwrap_or(CurrentPage::All).path();
     Ok(match shared.ask(Request::Finish { person: pass.person, round: done.round }).await {
         Ok(Ok(_)) => to(&on),
         Ok(Err(Refusal::Stopped | Refusal::Closed | Refusal::NotYet)) => to("/all"),

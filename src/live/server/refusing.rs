@@ -60,7 +60,7 @@ fn of_status(status: StatusCode) -> Refused {
     }
 }
 
-pub fn told(refused: &Refused) -> Response {
+pub fn response(refused: &Refused) -> Response {
     worded((status(refused), axum::Json(Not::from(refused))))
 }
 

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
 use super::client::ClientError;
-use super::room::{Given, Mark, Phase, SeatView};
+use super::room::{Given, Mark, ParticipantView, Phase};
 use crate::domain::id::Id;
 use crate::domain::response::{Answer, Response};
 use crate::wording::connecting::{GIVEN_UP, OF_ANOTHER};
@@ -20,7 +20,7 @@ pub trait Session {
     /// Comes in for a side, with the code where one is needed.
     fn join(&mut self, code: &str, side: &Id) -> Result<(), ClientError>;
 
-    fn look(&mut self) -> Result<SeatView, ClientError>;
+    fn look(&mut self) -> Result<ParticipantView, ClientError>;
 
     /// Has an answer stored; returns the one that stands, which is a later one if there is one.
     fn answer(&mut self, given: &Given) -> Result<Mark, ClientError>;
@@ -41,7 +41,7 @@ pub trait Session {
 /// What the sync brings back.
 #[derive(Debug, Clone, PartialEq)]
 pub enum SyncEvent {
-    Stands(Arc<SeatView>),
+    Stands(Arc<ParticipantView>),
     /// The person was not let in, or not to another side; why.
     NotIn(String),
     /// The session cannot be reached just now; why.
@@ -74,7 +74,7 @@ pub struct AnswerSync<S> {
     astray: Option<String>,
     seated: bool,
     lost: bool,
-    told: Option<Arc<SeatView>>,
+    told: Option<Arc<ParticipantView>>,
 }
 
 impl<S: Session> AnswerSync<S> {
@@ -97,31 +97,31 @@ impl<S: Session> AnswerSync<S> {
         &self.session
     }
 
-    pub fn join(&mut self, code: &str, side: &Id, tell: Tell<'_>) {
+    pub fn join(&mut self, code: &str, side: &Id, send: Tell<'_>) {
         match self.session.join(code, side) {
             Ok(()) => {
                 self.seated = true;
                 self.told = None;
                 self.held.clear();
                 if self.astray.is_some() {
-                    self.deliver(tell);
+                    self.deliver(send);
                 }
-                self.look(tell);
+                self.look(send);
             }
             Err(error) => {
-                tell(SyncEvent::NotIn(error.to_string()));
+                send(SyncEvent::NotIn(error.to_string()));
                 if let (ClientError::Closed(_), true) = (&error, self.has_unsent()) {
-                    self.failed(&error, tell);
+                    self.failed(&error, send);
                 }
             }
         }
     }
 
     /// Answers for another side, once everything before is sent: what was guessed is guessed of the side before.
-    pub fn change_side(&mut self, side: &Id, tell: Tell<'_>) {
+    pub fn change_side(&mut self, side: &Id, send: Tell<'_>) {
         match self.send().and_then(|()| self.session.change_side(side)) {
-            Ok(()) => self.look(tell),
-            Err(error) => tell(SyncEvent::NotIn(error.to_string())),
+            Ok(()) => self.look(send),
+            Err(error) => send(SyncEvent::NotIn(error.to_string())),
         }
     }
 
@@ -156,30 +156,30 @@ impl<S: Session> AnswerSync<S> {
     }
 
     /// Sends what is to be sent, and says what became of it. Whoever has lost their place has to join again first.
-    pub fn deliver(&mut self, tell: Tell<'_>) {
+    pub fn deliver(&mut self, send: Tell<'_>) {
         if self.astray.is_some() && !self.seated {
             return;
         }
         match self.settle_in().and_then(|()| self.send()) {
             Ok(()) => {
-                self.reached(tell);
-                tell(SyncEvent::Delivered);
+                self.reached(send);
+                send(SyncEvent::Delivered);
             }
-            Err(error) => self.failed(&error, tell),
+            Err(error) => self.failed(&error, send),
         }
     }
 
     /// Looks how the person stands, and tells it where it has changed.
-    pub fn look(&mut self, tell: Tell<'_>) {
+    pub fn look(&mut self, send: Tell<'_>) {
         if !self.seated || self.is_over() {
             return;
         }
         match self.session.look() {
             Ok(view) => {
-                self.reached(tell);
-                self.take_in(view, tell);
+                self.reached(send);
+                self.take_in(view, send);
             }
-            Err(error) => self.failed(&error, tell),
+            Err(error) => self.failed(&error, send),
         }
     }
 
@@ -210,7 +210,7 @@ impl<S: Session> AnswerSync<S> {
         Ok(())
     }
 
-    fn take_in(&mut self, view: SeatView, tell: Tell<'_>) {
+    fn take_in(&mut self, view: ParticipantView, send: Tell<'_>) {
         if self.astray.is_some() && view.progress.is_answering() {
             return; // Until everything is brought along, the person would be asked it once more.
         }
@@ -228,7 +228,7 @@ impl<S: Session> AnswerSync<S> {
         if self.told.as_deref() != Some(&view) {
             let view = Arc::new(view);
             self.told = Some(Arc::clone(&view));
-            tell(SyncEvent::Stands(view));
+            send(SyncEvent::Stands(view));
         }
     }
 
@@ -268,33 +268,33 @@ impl<S: Session> AnswerSync<S> {
         }
     }
 
-    fn reached(&mut self, tell: Tell<'_>) {
+    fn reached(&mut self, send: Tell<'_>) {
         if std::mem::take(&mut self.lost) {
-            tell(SyncEvent::Back);
+            send(SyncEvent::Back);
         }
     }
 
-    fn failed(&mut self, error: &ClientError, tell: Tell<'_>) {
+    fn failed(&mut self, error: &ClientError, send: Tell<'_>) {
         match error {
             ClientError::Unknown => {
-                self.reached(tell);
+                self.reached(send);
                 self.seated = false;
                 self.astray = self.session.which().filter(|_| !self.unsent.is_empty());
                 if self.astray.is_none() {
                     self.give_up();
                 }
-                tell(SyncEvent::Unknown { held: self.astray.is_some() });
-                self.stuck(GIVEN_UP, tell);
+                send(SyncEvent::Unknown { held: self.astray.is_some() });
+                self.stuck(GIVEN_UP, send);
             }
             ClientError::Refused(why) | ClientError::Closed(why) => {
-                self.reached(tell);
+                self.reached(send);
                 let lost_any = !self.unsent.is_empty();
                 self.give_up();
-                tell(if lost_any { SyncEvent::Refused(why.clone()) } else { SyncEvent::Delivered });
+                send(if lost_any { SyncEvent::Refused(why.clone()) } else { SyncEvent::Delivered });
             }
             ClientError::Later(why) => {
-                self.reached(tell);
-                self.stuck(why, tell);
+                self.reached(send);
+                self.stuck(why, send);
             }
             ClientError::Unreachable(_)
             | ClientError::Another
@@ -303,16 +303,16 @@ impl<S: Session> AnswerSync<S> {
             | ClientError::ForBrowsers(_) => {
                 let why = error.to_string();
                 if !std::mem::replace(&mut self.lost, true) {
-                    tell(SyncEvent::Lost(why.clone()));
+                    send(SyncEvent::Lost(why.clone()));
                 }
-                self.stuck(&why, tell);
+                self.stuck(&why, send);
             }
         }
     }
 
-    fn stuck(&self, why: &str, tell: Tell<'_>) {
+    fn stuck(&self, why: &str, send: Tell<'_>) {
         if self.has_unsent() {
-            tell(SyncEvent::Undelivered(why.to_owned()));
+            send(SyncEvent::Undelivered(why.to_owned()));
         }
     }
 

@@ -37,11 +37,11 @@ impl Session for Fake {
         self.ask(Request::Join { person: self.person, side: side.clone() }).map(drop)
     }
 
-    fn look(&mut self) -> Result<SeatView, ClientError> {
+    fn look(&mut self) -> Result<ParticipantView, ClientError> {
         if self.cut {
             return Err(ClientError::Unreachable("no answer".to_owned()));
         }
-        self.room.person_view(self.person).map(|view| SeatView::from(&view)).ok_or(ClientError::Unknown)
+        self.room.person_view(self.person).map(|view| ParticipantView::from(&view)).ok_or(ClientError::Unknown)
     }
 
     fn answer(&mut self, given: &Given) -> Result<Mark, ClientError> {
@@ -95,11 +95,11 @@ fn news(sync: &mut AnswerSync<Fake>, act: impl FnOnce(&mut AnswerSync<Fake>, Tel
 }
 
 fn delivered(sync: &mut AnswerSync<Fake>) -> Vec<SyncEvent> {
-    news(sync, |sync, tell| sync.deliver(tell))
+    news(sync, |sync, send| sync.deliver(send))
 }
 
 fn looked(sync: &mut AnswerSync<Fake>) -> Vec<SyncEvent> {
-    news(sync, |sync, tell| sync.look(tell))
+    news(sync, |sync, send| sync.look(send))
 }
 
 /// The marks that the session holds.
@@ -227,7 +227,7 @@ fn a_guess_is_kept_and_sent_as_an_answer_is_and_asked_anew_from_another_side() {
     assert!(matches!(*delivered(&mut sync), [SyncEvent::Lost(_), SyncEvent::Undelivered(_)]));
     sync.session.cut = false;
     // It goes first, since it is of the side before.
-    let changed = news(&mut sync, |sync, tell| sync.change_side(&id("marketing"), tell));
+    let changed = news(&mut sync, |sync, send| sync.change_side(&id("marketing"), send));
     assert!(matches!(*changed, [SyncEvent::Back, SyncEvent::Stands(_)]));
     assert!(held(&sync).is_empty() && !sync.has_unsent());
     // The same guess, of the other side, is another.
@@ -263,7 +263,7 @@ fn freed(sync: &mut AnswerSync<Fake>) -> Vec<SyncEvent> {
 /// Joins again, as another person for the session.
 fn joined(sync: &mut AnswerSync<Fake>, side: &str) -> Vec<SyncEvent> {
     sync.session.person = Token::new(5);
-    news(sync, |sync, tell| sync.join("", &id(side), tell))
+    news(sync, |sync, send| sync.join("", &id(side), send))
 }
 
 #[test]
@@ -303,7 +303,7 @@ fn what_is_held_is_given_up_where_answering_is_closed_by_then() {
     freed(&mut sync);
     reveal(&mut sync.session.room, 1);
     sync.session.person = Token::new(8);
-    let news = news(&mut sync, |sync, tell| sync.join("", &id("sales"), tell));
+    let news = news(&mut sync, |sync, send| sync.join("", &id("sales"), send));
     let closed = "Answering is closed.".to_owned();
     assert_eq!(news, [SyncEvent::NotIn(closed.clone()), SyncEvent::Refused(closed)]);
     assert!(!sync.has_unsent());

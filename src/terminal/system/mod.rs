@@ -18,7 +18,7 @@ pub use windows::*;
 /// What the system tells a program, apart from its terminal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(windows, allow(dead_code, reason = "the size comes with the keys there, and nothing steps aside"))]
-pub enum Heard {
+pub enum SignalEvent {
     Resized,
     /// Somebody asks the program to step aside.
     Suspend,

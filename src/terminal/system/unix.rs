@@ -19,7 +19,7 @@ use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SI
 use signal_hook::iterator::Signals;
 use signal_hook::low_level::emulate_default_handler;
 
-use super::{Heard, Wanted};
+use super::{SignalEvent, Wanted};
 use crate::ui::theme::ColourDepth;
 
 /// The signals that ask a program to end.
@@ -28,16 +28,16 @@ const ENDINGS: [i32; 4] = [SIGINT, SIGTERM, SIGHUP, SIGQUIT];
 const OTHERS: [i32; 3] = [SIGWINCH, SIGTSTP, SIGCONT];
 
 /// Starts to listen, on a thread of its own. From here on these signals do nothing of their own accord.
-pub fn heed(wanted: Wanted, mut hear: impl FnMut(Heard) + Send + 'static) -> io::Result<()> {
+pub fn heed(wanted: Wanted, mut receive: impl FnMut(SignalEvent) + Send + 'static) -> io::Result<()> {
     let others: &[i32] = if wanted == Wanted::Everything { &OTHERS } else { &[] };
     let mut signals = Signals::new(ENDINGS.iter().chain(others))?;
     let listener = move || {
         for signal in signals.forever() {
-            hear(match signal {
-                SIGWINCH => Heard::Resized,
-                SIGCONT => Heard::Resumed,
-                SIGTSTP => Heard::Suspend,
-                _ => Heard::End(signal),
+            receive(match signal {
+                SIGWINCH => SignalEvent::Resized,
+                SIGCONT => SignalEvent::Resumed,
+                SIGTSTP => SignalEvent::Suspend,
+                _ => SignalEvent::End(signal),
             });
         }
     };
@@ -190,7 +190,7 @@ mod tests {
     const LONG: Duration = Duration::from_secs(60);
 
     /// An outlet, with a way past the thread or without, and the terminal at its far end.
-    fn outlet(has_shortcut: bool) -> (Outlet, UnixStream, Receiver<Event>) {
+    fn writer(has_shortcut: bool) -> (Outlet, UnixStream, Receiver<Event>) {
         let (near, terminal) = UnixStream::pair().unwrap();
         near.set_nonblocking(has_shortcut).unwrap();
         let shortcut = has_shortcut.then(|| OwnedFd::from(near.try_clone().unwrap()).into());
@@ -198,19 +198,19 @@ mod tests {
         (Outlet::open(Patient(near), shortcut, sender.into(), ColourDepth::True), terminal, events)
     }
 
-    fn hand_over(outlet: &Outlet, bytes: &[u8]) {
-        outlet.gathering().write_all(bytes).unwrap();
-        outlet.hand_over();
+    fn hand_over(writer: &Outlet, bytes: &[u8]) {
+        writer.gathering().write_all(bytes).unwrap();
+        writer.hand_over();
     }
 
     #[test]
     fn what_is_handed_over_is_written_whole_and_said_to_be() {
-        let (outlet, mut terminal, events) = outlet(false);
-        write!(outlet.gathering(), "two ").unwrap();
-        hand_over(&outlet, b"words");
+        let (writer, mut terminal, events) = writer(false);
+        write!(writer.gathering(), "two ").unwrap();
+        hand_over(&writer, b"words");
         assert!(matches!(events.recv().unwrap(), Event::Displayed));
-        assert!(outlet.settle(LONG));
-        drop(outlet);
+        assert!(writer.settle(LONG));
+        drop(writer);
         let mut read = String::new();
         terminal.read_to_string(&mut read).unwrap();
         assert_eq!(read, "two words");
@@ -218,23 +218,23 @@ mod tests {
 
     #[test]
     fn what_the_terminal_takes_at_once_goes_past_the_thread() {
-        let (outlet, mut terminal, events) = outlet(true);
-        hand_over(&outlet, b"words");
-        assert!(outlet.settled());
+        let (writer, mut terminal, events) = writer(true);
+        hand_over(&writer, b"words");
+        assert!(writer.settled());
         let mut read = [0; 5];
         terminal.read_exact(&mut read).unwrap();
         assert_eq!(&read, b"words");
-        drop(outlet);
+        drop(writer);
         assert!(events.iter().next().is_none(), "the thread wrote nothing");
     }
 
     #[test]
     fn what_the_terminal_does_not_take_at_once_follows_in_its_order() {
-        let (outlet, mut terminal, events) = outlet(true);
+        let (writer, mut terminal, events) = writer(true);
         let frame: Vec<u8> = (0..4 << 20).map(|at: u32| at.to_le_bytes()[0]).collect();
-        hand_over(&outlet, &frame);
-        assert!(!outlet.settled());
-        hand_over(&outlet, b"words");
+        hand_over(&writer, &frame);
+        assert!(!writer.settled());
+        hand_over(&writer, b"words");
         let mut read = vec![0; frame.len() + 5];
         terminal.read_exact(&mut read).unwrap();
         assert!(read == [&frame[..], b"words"].concat());
@@ -243,26 +243,26 @@ mod tests {
 
     #[test]
     fn a_terminal_that_does_not_read_holds_up_nobody() {
-        let (outlet, mut terminal, events) = outlet(false);
+        let (writer, mut terminal, events) = writer(false);
         let frame = vec![b'x'; 4 << 20];
         for _ in 0..2 {
-            hand_over(&outlet, &frame);
+            hand_over(&writer, &frame);
         }
-        assert!(!outlet.settled());
-        assert!(!outlet.settle(Duration::ZERO));
+        assert!(!writer.settled());
+        assert!(!writer.settle(Duration::ZERO));
         terminal.read_exact(&mut vec![0; 8 << 20]).unwrap();
         assert!(matches!(events.recv().unwrap(), Event::Displayed));
-        assert!(outlet.settle(LONG));
+        assert!(writer.settle(LONG));
     }
 
     #[test]
     fn a_terminal_that_is_gone_is_reported_and_what_comes_after_is_dropped() {
-        let (outlet, terminal, events) = outlet(false);
+        let (writer, terminal, events) = writer(false);
         drop(terminal);
-        hand_over(&outlet, b"words");
+        hand_over(&writer, b"words");
         assert!(matches!(events.recv().unwrap(), Event::Broken(_)));
-        hand_over(&outlet, b"words");
-        assert!(outlet.settled());
-        assert!(!outlet.settle(LONG), "settled, but not written");
+        hand_over(&writer, b"words");
+        assert!(writer.settled());
+        assert!(!writer.settle(LONG), "settled, but not written");
     }
 }

@@ -29,7 +29,7 @@ fn acting(number: usize) -> Record {
 
 /// At the plan of a record that is ours, after one key that asked for it.
 fn ours(record: &Record, script: &str) -> Sitting {
-    Sitting::at_results(record.clone()).press("r").press(script).told(claimed(record.clone()))
+    Sitting::at_results(record.clone()).press("r").press(script).receives(claimed(record.clone()))
 }
 
 pub fn taking_on() -> Vec<State> {
@@ -86,7 +86,7 @@ pub fn planned() -> Vec<State> {
 /// The list of all steps, as it came.
 fn all_steps(steps: Vec<OpenStep>) -> Sitting {
     let home = opened(records(1), 0).press("A");
-    home.told(Msg::Read(ReadReply::Steps { steps, unreadable: 1 }))
+    home.receives(Msg::Read(ReadReply::Steps { steps, unreadable: 1 }))
 }
 
 pub fn steps() -> Vec<State> {
@@ -98,7 +98,7 @@ pub fn steps() -> Vec<State> {
     vec![
         ("steps", several()),
         ("steps_with_the_last_chosen", several().press("End")),
-        ("steps_ticked_off", several().press("Space").told(claimed(acting(2))).saved()),
+        ("steps_ticked_off", several().press("Space").receives(claimed(acting(2))).saved()),
         ("steps_asking_whether_to_drop", several().press("D")),
         ("steps_where_none_waits", all_steps(Vec::new())),
     ]
@@ -111,7 +111,7 @@ pub fn following_up() -> Vec<State> {
         ("following_up", at("")),
         ("following_up_with_an_answer_chosen", at("Down Down")),
         ("following_up_the_second", at("Tab")),
-        ("following_up_written", at("1").told(claimed(acting(3))).saved()),
+        ("following_up_written", at("1").receives(claimed(acting(3))).saved()),
         ("following_up_with_a_digit_too_high", at("9")),
         ("following_up_done", at("Tab Tab")),
     ]

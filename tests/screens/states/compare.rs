@@ -30,7 +30,7 @@ pub fn side_by_side(questionnaire: &Arc<Questionnaire>, people: &[Person<'_>]) -
     let named: Vec<Named<'_>> = records.iter().map(|record| Named { name: "", record }).collect();
     let comparison = Comparison::of(&named).unwrap();
     let opening = Sitting::at(App::opening(setup(questionnaire), Effect::Read(ReadRequest::Compare(Vec::new()))));
-    opening.told(Msg::Read(ReadReply::Compared(Ok(Arc::new(comparison)))))
+    opening.receives(Msg::Read(ReadReply::Compared(Ok(Arc::new(comparison)))))
 }
 
 pub fn compare() -> Vec<State> {

@@ -38,13 +38,13 @@ fn answers(person: usize, milder: i32) -> std::collections::BTreeMap<undercurren
 fn at(sales: usize, marketing: usize, others: usize) -> Sitting {
     let several = Arc::new(Several::of_round(&room(sales, marketing, others), 1));
     let opening = Sitting::at(App::opening(setup(&built_in()), Effect::Read(ReadRequest::Open(Token::new(1).into()))));
-    opening.told(Msg::Read(ReadReply::Opened(Ok(Opened::Several(several)))))
+    opening.receives(Msg::Read(ReadReply::Opened(Ok(Opened::Several(several)))))
 }
 
 /// The plan of several people once a step is taken on for its first cause.
 fn with_a_step() -> Sitting {
     let record = room(12, 9, 3);
-    at(12, 9, 3).press("r a").told(claimed(record)).press("Enter text:Ann,Sales Enter text:15.12. Enter").saved()
+    at(12, 9, 3).press("r a").receives(claimed(record)).press("Enter text:Ann,Sales Enter text:15.12. Enter").saved()
 }
 
 pub fn everyone() -> Vec<State> {

@@ -33,7 +33,7 @@ pub fn home() -> Vec<State> {
         ("home_merging", merging(&[])),
         ("home_merging_all_the_same", merging(&["Team EMEA stands too near."]).press("Enter")),
         ("home_reporting", at("e")),
-        ("home_reporting_into_a_file", at("e Enter").told(suggested())),
+        ("home_reporting_into_a_file", at("e Enter").receives(suggested())),
         ("palette", at(":")),
         ("palette_sifted", at(": text:rep Down")),
         ("palette_without_a_match", at(": text:zebra")),
@@ -53,7 +53,7 @@ fn merging(warnings: &[&str]) -> Sitting {
         notes: Vec::new(),
         warnings: warnings.iter().map(|&warning| warning.to_owned()).collect(),
     };
-    opened(records(6), 0).told(Msg::Read(ReadReply::Merged(Ok(Box::new(merging)))))
+    opened(records(6), 0).receives(Msg::Read(ReadReply::Merged(Ok(Box::new(merging)))))
 }
 
 /// On a list whose first record has a step that should be done.
@@ -66,14 +66,14 @@ fn with_a_step() -> Sitting {
     record.take_on(intent, None, "2026-09-01T10:00:00Z".parse().unwrap()).unwrap();
     let told =
         Msg::Read(ReadReply::Previewed { id: listed[0].id, file: None, preview: Ok(Box::new(preview(&record))) });
-    opened(listed, 0).told(told)
+    opened(listed, 0).receives(told)
 }
 
 /// Asked about two records that were deleted in a run that was cut short.
 fn restoring() -> Sitting {
-    let asked = Sitting::at(App::home(setup(&built_in()))).told(Msg::Told);
-    let asked = asked.told(Msg::Read(ReadReply::LeftBehind(records(2))));
-    asked.told(Msg::Read(ReadReply::Listed { records: records(3), unfinished: Vec::new(), unreadable: 0 }))
+    let asked = Sitting::at(App::home(setup(&built_in()))).receives(Msg::InLines);
+    let asked = asked.receives(Msg::Read(ReadReply::LeftBehind(records(2))));
+    asked.receives(Msg::Read(ReadReply::Listed { records: records(3), unfinished: Vec::new(), unreadable: 0 }))
 }
 
 /// On the list of these records, all of them read but for the fourth.
@@ -88,9 +88,12 @@ pub fn opened(records: Vec<Listed>, unreadable: usize) -> Sitting {
         })
         .collect();
     let home = Sitting::at(App::home(setup(&built_in())));
-    let listed =
-        home.told(Msg::Told).told(Msg::Read(ReadReply::Listed { records, unfinished: Vec::new(), unreadable }));
-    previews.into_iter().fold(listed, Sitting::told)
+    let listed = home.receives(Msg::InLines).receives(Msg::Read(ReadReply::Listed {
+        records,
+        unfinished: Vec::new(),
+        unreadable,
+    }));
+    previews.into_iter().fold(listed, Sitting::receives)
 }
 
 /// The record that stands behind a row.

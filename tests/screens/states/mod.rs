@@ -6,9 +6,9 @@ mod compare;
 mod everyone;
 mod home;
 mod made_up;
+mod participant;
 mod results;
 mod room;
-mod seat;
 mod trend;
 mod welcome;
 
@@ -18,12 +18,12 @@ pub use compare::{compare, side_by_side};
 pub use everyone::everyone;
 pub use home::home;
 pub use made_up::{hostile, scaled, worded};
+pub use participant::{at_the_door, doors, kiosk, participants, passed_round, seated, view};
 pub use results::{LOUD, causes, changing, charts, over, plans};
 pub use room::{
     answering as room_answering, closed as room_closed, console, discussed, ended, hosting, lobby, revealed,
     second_round,
 };
-pub use seat::{at_the_door, doors, kiosk, passed_round, seated, seats, view};
 pub use trend::trend;
 pub use welcome::{begin, welcome};
 
@@ -40,7 +40,7 @@ pub fn all() -> &'static [State] {
         let groups = [
             home, trend, welcome, begin, following_up, asking, other_scales, guessing, lists, charts, causes, plans,
             taking_on, planned, steps, changing, compare, everyone, over, lobby, room_answering, room_closed, revealed,
-            discussed, second_round, ended, doors, seats, kiosk,
+            discussed, second_round, ended, doors, participants, kiosk,
         ];
         groups.into_iter().flat_map(|group| group()).collect()
     });

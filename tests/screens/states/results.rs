@@ -69,14 +69,14 @@ pub fn plans() -> Vec<State> {
 
 pub fn changing() -> Vec<State> {
     let ours = || Box::new(finished(&built_in(), &LOUD));
-    let at = || results(&LOUD).press("Down Enter c").told(claimed(*ours()));
+    let at = || results(&LOUD).press("Down Enter c").receives(claimed(*ours()));
     let refused = not_claimed("The record is open in another Undercurrent, process 4711");
     vec![
         ("changing", at()),
         ("changing_while_saving", at().press("1")),
         ("changing_with_all_saved", at().press("1").saved()),
         ("changing_done", at().press("1").saved().press("Esc Esc")),
-        ("changing_refused", results(&LOUD).press("Enter c").told(refused)),
+        ("changing_refused", results(&LOUD).press("Enter c").receives(refused)),
     ]
 }
 

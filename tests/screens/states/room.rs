@@ -41,7 +41,7 @@ pub fn lobby() -> Vec<State> {
         ("lobby_too_few", hosting(&few)),
         ("lobby_one_more_from_marketing", hosting(&open().joined("sales", 6).joined("marketing", 4))),
         ("lobby_five_and_five", hosting(&reached)),
-        ("lobby_locked", hosting(&usual().told(Command::Lock(true)))),
+        ("lobby_locked", hosting(&usual().receives(Command::Lock(true)))),
         ("lobby_with_the_code_large", hosting(&usual()).press("f")),
         ("lobby_of_a_kiosk", shown(Way::Kiosk, few.seen())),
         ("lobby_rehearsal", hosting(&Session::rehearsal(&built_in()).joined("sales", 6).joined("marketing", 6))),
@@ -61,10 +61,13 @@ pub fn answering() -> Vec<State> {
     vec![
         ("answering_some", hosting(&begun)),
         ("answering_in_trouble", hosting(&troubled)),
-        ("answering_stops_soon", hosting(&begun.clone().told(Command::StopsSoon(true)))),
-        ("answering_blank", hosting(&begun.clone().told(Command::Blank(true)))),
+        ("answering_stops_soon", hosting(&begun.clone().receives(Command::StopsSoon(true)))),
+        ("answering_blank", hosting(&begun.clone().receives(Command::Blank(true)))),
         ("answering_on_the_desk", console(&begun)),
-        ("answering_refused", hosting(&begun).press("l").told(Msg::Command(Err("the host is stopping".to_owned())))),
+        (
+            "answering_refused",
+            hosting(&begun).press("l").receives(Msg::Command(Err("the host is stopping".to_owned()))),
+        ),
     ]
 }
 
@@ -94,7 +97,7 @@ pub fn revealed() -> Vec<State> {
         ("reveal_withheld", hosting(&all)),
         ("reveal_too_few", hosting(&open().joined("sales", 3).started().answered(3).revealed())),
         ("reveal_nobody", hosting(&open().joined("sales", 3).started().revealed())),
-        ("reveal_with_a_step_taken_on", hosting(&acted().told(Command::Pin(None)))),
+        ("reveal_with_a_step_taken_on", hosting(&acted().receives(Command::Pin(None)))),
         ("reveal_on_the_desk", console(&revealed).press("Down")),
         (
             "reveal_rehearsal",
@@ -122,7 +125,7 @@ pub fn discussed() -> Vec<State> {
         ("discuss_taking_on", hosting(&pinned).press("a")),
         ("discuss_taking_on_due", hosting(&pinned).press("a Enter text:Kim Enter")),
         ("discuss_on_the_desk", console(&pinned)),
-        ("discuss_blank_on_the_desk", console(&pinned.told(Command::Blank(true)))),
+        ("discuss_blank_on_the_desk", console(&pinned.receives(Command::Blank(true)))),
     ]
 }
 
@@ -131,13 +134,13 @@ fn acted() -> Session {
     let cause = revealed.cause(0);
     let owner = "Kim and Jo".to_owned();
     let step = "Take the last ten leads and mark each together.".to_owned();
-    revealed.told(Command::TakeOn { cause, step, owner, due: Some("2026-12-15".parse().unwrap()), plan: None })
+    revealed.receives(Command::TakeOn { cause, step, owner, due: Some("2026-12-15".parse().unwrap()), plan: None })
 }
 
 pub fn second_round() -> Vec<State> {
     let revealed = usual().started().answered(21).revealed();
     let chosen = vec![revealed.cause(0), revealed.cause(3)];
-    let second = revealed.clone().told(Command::SecondRound(chosen));
+    let second = revealed.clone().receives(Command::SecondRound(chosen));
     let compared = second.clone().answered(20).revealed();
     let few = second.clone().answered(4).revealed();
     vec![
@@ -152,7 +155,7 @@ pub fn second_round() -> Vec<State> {
 }
 
 pub fn ended() -> Vec<State> {
-    let ended = acted().told(Command::End);
+    let ended = acted().receives(Command::End);
     let own = |text: Option<&str>| text.map(str::to_owned);
     let wrote = |record: Option<&str>, report: Option<&str>, trouble: Option<&str>| {
         Msg::Wrote(Wrote { record: own(record), report: own(report), trouble: own(trouble) })
@@ -160,20 +163,20 @@ pub fn ended() -> Vec<State> {
     let record = "~/.local/share/undercurrent/2026-11-24-kick-off-emea.toml";
     let mut troubled = acted();
     troubled.around.not_kept = Some("there is no space left on the disk".to_owned());
-    let rehearsed = Session::rehearsal(&built_in()).told(Command::End);
+    let rehearsed = Session::rehearsal(&built_in()).receives(Command::End);
     vec![
         ("ended_writing", hosting(&ended)),
         ("acting_in_trouble", hosting(&troubled)),
-        ("ended", hosting(&ended).told(wrote(Some(record), Some("kick-off-emea.html"), None))),
+        ("ended", hosting(&ended).receives(wrote(Some(record), Some("kick-off-emea.html"), None))),
         (
             "ended_in_trouble",
-            hosting(&ended).told(wrote(
+            hosting(&ended).receives(wrote(
                 Some(record),
                 None,
                 Some("The report could not be written: the folder is read-only"),
             )),
         ),
-        ("ended_rehearsal", hosting(&rehearsed).told(wrote(None, None, None))),
+        ("ended_rehearsal", hosting(&rehearsed).receives(wrote(None, None, None))),
         ("ended_on_the_desk", console(&ended)),
     ]
 }

@@ -24,7 +24,7 @@ fn of(records: &[Record]) -> Sitting {
         setup(&built_in()),
         Effect::Read(ReadRequest::Runs(records.iter().map(|one| (one.head().id.to_string(), one.clone())).collect())),
     ))
-    .told(Msg::Read(ReadReply::Trend(Ok(runs))))
+    .receives(Msg::Read(ReadReply::Trend(Ok(runs))))
 }
 
 /// A run: which day of March it was finished on.

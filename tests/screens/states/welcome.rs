@@ -22,7 +22,7 @@ pub fn welcome() -> Vec<State> {
         ("welcome_one_unfinished", with(vec![unfinished(1, "EMEA", None)])),
         ("welcome_several_unfinished", with(several()).press("Down")),
         ("welcome_last_of_several", with(several()).press("9*Down")),
-        ("welcome_held_by_another", with(held).press("Enter").told(refused)),
+        ("welcome_held_by_another", with(held).press("Enter").receives(refused)),
         ("welcome_discarding", with(several()).press("Down d")),
         ("welcome_nothing_to_discard", with(several()).press("9*Down d")),
         ("welcome_nowhere_to_save", Sitting::welcomed(nowhere, vec![])),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use undercurrent::testing::domain::{Answer, Record, Response};
-use undercurrent::testing::live::Keeper;
+use undercurrent::testing::live::ResultStore;
 use undercurrent::testing::storage::{LockedRecord, RealDisk, read};
 
 /// One response as the tests compare it.
@@ -50,7 +50,7 @@ impl RecordKeeper {
     }
 }
 
-impl Keeper for RecordKeeper {
+impl ResultStore for RecordKeeper {
     fn keep(&mut self, record: &Record) -> Result<(), String> {
         self.held.save(&RealDisk, record).map_err(|error| error.to_string())
     }

@@ -101,11 +101,11 @@ impl Phone {
     pub async fn listen(&mut self) -> io::Result<(TcpStream, String)> {
         self.stream = None;
         let mut stream = self.write("GET", "/events", &[], "").await?;
-        let mut heard = String::new();
-        while !heard.contains("data:") {
-            heard.push_str(&some_of(&mut stream).await?);
+        let mut received = String::new();
+        while !received.contains("data:") {
+            received.push_str(&some_of(&mut stream).await?);
         }
-        Ok((stream, heard))
+        Ok((stream, received))
     }
 
     async fn write(&mut self, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> io::Result<TcpStream> {

@@ -8,7 +8,7 @@ use crate::app::keys::{
     MORE_TOO, NO, ONE_ABOVE, ONE_BELOW, ORDER, PAGE_DOWN, PAGE_UP, UP, key, more,
 };
 use crate::app::screens::first_step::{FirstStep, Next};
-use crate::app::screens::room::{Asked, Opened, Role, Room, Stage, Way, command};
+use crate::app::screens::room::{Confirmation, Opened, Role, Room, Stage, Way, command};
 use crate::app::screens::{Transition, to_seat};
 use crate::app::update::Effect;
 use crate::domain::action::ACTIONS_MAX;
@@ -103,10 +103,10 @@ pub const LEAVE_ASKED_KEYS: &[Binding] = &[
 ];
 
 impl Room {
-    pub(super) fn answer(asked: Asked, action: Action) -> Transition {
+    pub(super) fn answer(asked: Confirmation, action: Action) -> Transition {
         match (asked, action) {
-            (Asked::End, Action::Confirm) => command(Command::End),
-            (Asked::Leave, Action::Confirm) => Transition::effect(Effect::Quit),
+            (Confirmation::End, Action::Confirm) => command(Command::End),
+            (Confirmation::Leave, Action::Confirm) => Transition::effect(Effect::Quit),
             _ => Transition::stay(),
         }
     }
@@ -121,7 +121,7 @@ impl Room {
             (_, Action::Rename) => self.begin_naming(),
             (_, Action::Scan) => self.scan(),
             (_, Action::FreePlaces) => command(Command::FreePlaces(Away::default())),
-            (_, Action::EndSession) => self.open(Opened::Asked(Asked::End)),
+            (_, Action::EndSession) => self.open(Opened::Confirming(Confirmation::End)),
             (_, Action::StopsSoon) => command(Command::StopsSoon(self.view().progress.stops.is_none())),
             (_, Action::StopAnswering) => command(Command::Stop),
             (Stage::Stopped, Action::GoOn) => command(Command::GoOn),

@@ -68,7 +68,7 @@ pub struct Wrote {
 #[derive(Debug, Clone)]
 enum Opened {
     Scan,
-    Asked(Asked),
+    Confirming(Confirmation),
     Choosing(Choosing),
     Acting(Box<Acting>),
     Naming(Naming),
@@ -132,7 +132,7 @@ impl Room {
             // What was open over the phase before is of no more use, but for leaving.
             self.scroll = Scroll::default();
             self.ahead = 0;
-            self.opened.take_if(|opened| !matches!(opened, Opened::Asked(Asked::Leave)));
+            self.opened.take_if(|opened| !matches!(opened, Opened::Confirming(Confirmation::Leave)));
         }
         if before.pinned != now.pinned {
             self.scroll = Scroll::default();
@@ -184,11 +184,11 @@ impl Room {
     pub(in crate::app) fn leave(&mut self) -> Option<Effect> {
         let is_over =
             self.view().progress.phase == Phase::Ended && (self.wrote.is_some() || self.role == Role::Console);
-        let asked = matches!(self.opened, Some(Opened::Asked(Asked::Leave)));
+        let asked = matches!(self.opened, Some(Opened::Confirming(Confirmation::Leave)));
         if is_over || asked {
             return Some(Effect::Quit);
         }
-        self.opened = Some(Opened::Asked(Asked::Leave));
+        self.opened = Some(Opened::Confirming(Confirmation::Leave));
         None
     }
 
@@ -270,7 +270,7 @@ pub enum Role {
 
 /// What is asked about: ending the session, or leaving the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Asked {
+pub enum Confirmation {
     End,
     Leave,
 }

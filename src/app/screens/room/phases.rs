@@ -5,7 +5,7 @@ use jiff::Zoned;
 
 use super::causes::taken;
 use crate::app::pages::{Block, SideProgress, entry};
-use crate::app::screens::room::{Asked, Role, Room, Stage, Way, Wrote, questionnaire, side};
+use crate::app::screens::room::{Confirmation, Role, Room, Stage, Way, Wrote, questionnaire, side};
 use crate::domain::questionnaire::{MARKETING, SALES};
 use crate::domain::text::showable;
 use crate::live::room::{DisclosurePreview, HostStatus, Phase, ROUNDS, RoomView, SideCount};
@@ -242,10 +242,10 @@ fn nothing(room: &Room) -> &'static str {
 }
 
 /// The question, and what hangs on it.
-pub fn asked(room: &Room, asked: Asked) -> (String, String) {
+pub fn asked(room: &Room, asked: Confirmation) -> (String, String) {
     match asked {
-        Asked::End => (session::END.to_owned(), ending(room)),
-        Asked::Leave => leaving(room),
+        Confirmation::End => (session::END.to_owned(), ending(room)),
+        Confirmation::Leave => leaving(room),
     }
 }
 

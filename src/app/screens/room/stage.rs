@@ -8,7 +8,7 @@ use crate::app::pages::{Block, Question};
 use crate::app::screens::contexts::KeyContext;
 use crate::app::screens::first_step::first_step;
 use crate::app::screens::room::drive::Acting;
-use crate::app::screens::room::{Asked, Choosing, Invitation, Naming, Opened, Role, Room, Way, causes, phases};
+use crate::app::screens::room::{Choosing, Confirmation, Invitation, Naming, Opened, Role, Room, Way, causes, phases};
 use crate::app::screens::{Ctx, ScreenState, Transition};
 use crate::app::update::Msg;
 use crate::app::{Scroll, Setup};
@@ -23,7 +23,7 @@ pub enum Stage<'a> {
     /// The code to scan, over the whole screen.
     Scan,
     /// A question that is asked once.
-    Asked(Asked),
+    Confirming(Confirmation),
     /// The causes to ask once more.
     Choosing(&'a Choosing),
     Acting(&'a Acting),
@@ -48,8 +48,8 @@ impl ScreenState for Room {
         match self.stage() {
             Stage::Blank => KeyContext::RoomBlank,
             Stage::Scan => KeyContext::RoomScan,
-            Stage::Asked(Asked::End) => KeyContext::RoomEndAsked,
-            Stage::Asked(Asked::Leave) => KeyContext::RoomLeaveAsked,
+            Stage::Confirming(Confirmation::End) => KeyContext::RoomEndAsked,
+            Stage::Confirming(Confirmation::Leave) => KeyContext::RoomLeaveAsked,
             Stage::Choosing(_) => KeyContext::RoomChoosing,
             Stage::Acting(acting) => acting.step.place(),
             Stage::Naming(_) => KeyContext::Label,
@@ -69,7 +69,7 @@ impl ScreenState for Room {
     fn update(&mut self, action: Action, ctx: &mut Ctx<'_>) -> Transition {
         match self.opened.take() {
             Some(Opened::Scan) => Transition::stay(),
-            Some(Opened::Asked(asked)) => Self::answer(asked, action),
+            Some(Opened::Confirming(asked)) => Self::answer(asked, action),
             Some(Opened::Choosing(choosing)) => self.choose(choosing, action),
             Some(Opened::Acting(acting)) => self.type_on(acting, action, ctx.at.now.date()),
             Some(Opened::Naming(naming)) => self.type_name(naming, action),
@@ -181,7 +181,7 @@ impl Room {
     pub fn stage(&self) -> Stage<'_> {
         match &self.opened {
             Some(Opened::Scan) => Stage::Scan,
-            Some(Opened::Asked(asked)) => Stage::Asked(*asked),
+            Some(Opened::Confirming(asked)) => Stage::Confirming(*asked),
             Some(Opened::Choosing(choosing)) => Stage::Choosing(choosing),
             Some(Opened::Acting(acting)) => Stage::Acting(acting),
             Some(Opened::Naming(naming)) => Stage::Naming(naming),
@@ -217,9 +217,12 @@ impl Room {
     /// Whether the stage is a page to scroll.
     fn is_page(&self) -> bool {
         match self.stage() {
-            Stage::Blank | Stage::Scan | Stage::Asked(_) | Stage::Choosing(_) | Stage::Acting(_) | Stage::Naming(_) => {
-                false
-            }
+            Stage::Blank
+            | Stage::Scan
+            | Stage::Confirming(_)
+            | Stage::Choosing(_)
+            | Stage::Acting(_)
+            | Stage::Naming(_) => false,
             Stage::Chart => !self.lists_causes(),
             _ => true,
         }

@@ -14,10 +14,10 @@ use crate::domain::record::Record;
 use crate::domain::severity::{Band, Severity};
 use crate::domain::text::Label;
 use crate::domain::trend::of_rounds;
-use crate::wording::seat::{
+use crate::wording::participant::{
     Device, Outcome, PUT_TOGETHER, SCREEN, STOPPED, answers_for, saved, stops as stops_in, waiting,
 };
-use crate::wording::{figures, guess, mark, seat, several, trend};
+use crate::wording::{figures, guess, mark, participant, several, trend};
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct PersonView {
@@ -66,7 +66,7 @@ impl PersonView {
 
 /// What the screen of one participant draws from: nothing about anybody else but how far the session is.
 #[derive(Debug, Clone, PartialEq)]
-pub struct SeatView {
+pub struct ParticipantView {
     pub questionnaire: Arc<Questionnaire>,
     pub label: Label,
     /// What stands in place of the name for a while.
@@ -85,7 +85,7 @@ pub struct SeatView {
     pub least: usize,
 }
 
-impl From<&PersonView> for SeatView {
+impl From<&PersonView> for ParticipantView {
     fn from(view: &PersonView) -> Self {
         Self {
             questionnaire: Arc::clone(&view.setup.questionnaire),
@@ -103,7 +103,7 @@ impl From<&PersonView> for SeatView {
     }
 }
 
-impl SeatView {
+impl ParticipantView {
     #[must_use = "iterators are lazy"]
     pub fn asked(&self) -> impl Iterator<Item = &Item> + Clone {
         self.progress.asked(&self.questionnaire)
@@ -208,7 +208,7 @@ impl Shown {
             guesses: guess::all(&first),
             causes: (1..).zip(&causes).map(|(number, cause)| shown(&first, number, cause)).collect(),
             second: if rounds > 1 { second(record) } else { Vec::new() },
-            steps: open.map(seat::step).collect(),
+            steps: open.map(participant::step).collect(),
         })
     }
 

@@ -7,7 +7,7 @@ use rusqlite::Connection;
 use undercurrent::testing::app::{App, Effect, JoinForm, Key, Moment, Msg, SaveState, Setup, Store};
 use undercurrent::testing::commands::{ParticipantWorker, Pass, Remote, join_form};
 use undercurrent::testing::domain::Label;
-use undercurrent::testing::live::{Command, Door, Phase, SEATS};
+use undercurrent::testing::live::{Command, Phase, SEATS, SessionAddress};
 use undercurrent::testing::plain;
 
 use crate::support::{CODE, LINK, Live, at_once, questionnaire, random};
@@ -21,13 +21,13 @@ struct Terminal {
 impl Terminal {
     /// In front of the session at an address, or at the place that a pass in the folder stands for.
     fn at(url: &str, folder: &Path) -> Self {
-        let door = Door::at(url).unwrap();
+        let door = SessionAddress::at(url).unwrap();
         let welcome = door.welcome().unwrap();
         let outside: JoinForm = join_form(&door, &welcome, Some(CODE)).unwrap();
         let remote = Remote::new(door.clone(), &welcome, Pass::find(Some(folder), (door.base(), &welcome.session)));
         let seated = remote.is_seated();
         let opened = "2026-11-23T17:00:00+01:00[+01:00]".parse().unwrap();
-        let app = App::seat(Setup::new(questionnaire(), Store::Session, opened), outside.into());
+        let app = App::participant(Setup::new(questionnaire(), Store::Session, opened), outside.into());
         let mut terminal = Self { app, line: ParticipantWorker::new(remote, seated) };
         terminal.look();
         terminal
@@ -66,7 +66,7 @@ impl Terminal {
     }
 
     fn phase(&self) -> Option<Phase> {
-        Some(self.app.screen().seat()?.taken()?.view.progress.phase)
+        Some(self.app.screen().participant()?.taken()?.view.progress.phase)
     }
 }
 
@@ -103,16 +103,16 @@ fn answers_come_through_exactly_once_though_the_host_was_stopped_in_the_middle()
 #[test]
 fn whoever_leaves_comes_back_to_the_same_place_until_the_session_ends() {
     let folder = tempfile::tempdir().unwrap();
-    let seats = folder.path().join("seats");
+    let participants = folder.path().join("seats");
     let live = Live::begin(folder.path());
     let url = live.address.to_string();
-    let mut first = Terminal::at(&url, &seats);
+    let mut first = Terminal::at(&url, &participants);
     first.type_in("1");
     live.command(Command::Start);
     first.look();
     first.type_in("44");
     drop(first);
-    let mut again = Terminal::at(&url, &seats);
+    let mut again = Terminal::at(&url, &participants);
     assert_eq!(again.app.record().map(undercurrent::testing::domain::Record::answered), Some(2));
     again.type_in("4");
     assert_eq!(live.view().sides[0].joined, 1);
@@ -121,17 +121,17 @@ fn whoever_leaves_comes_back_to_the_same_place_until_the_session_ends() {
     }
     again.look();
     assert_eq!(again.phase(), Some(Phase::Ended));
-    assert_eq!(std::fs::read_dir(&seats).unwrap().count(), 0, "the pass is gone with the session");
+    assert_eq!(std::fs::read_dir(&participants).unwrap().count(), 0, "the pass is gone with the session");
     assert_eq!(live.keeper.rows().len(), 1);
 }
 
 #[test]
 fn a_session_in_between_at_the_same_address_costs_nobody_their_place_or_an_answer() {
     let [folder, between] = [(); 2].map(|()| tempfile::tempdir().unwrap());
-    let seats = folder.path().join("seats");
+    let participants = folder.path().join("seats");
     let live = Live::begin(folder.path());
     let (address, url) = (live.address, live.address.to_string());
-    let mut terminal = Terminal::at(&url, &seats);
+    let mut terminal = Terminal::at(&url, &participants);
     terminal.type_in("2");
     live.command(Command::Start);
     terminal.look();
@@ -142,7 +142,7 @@ fn a_session_in_between_at_the_same_address_costs_nobody_their_place_or_an_answe
     terminal.type_in("5");
     assert!(terminal.app.lost().is_some_and(|why| why.contains("another session runs at that address")));
     assert!(matches!(terminal.app.kept(), SaveState::NotSaved(_)));
-    let newcomer = Terminal::at(&url, &seats);
+    let newcomer = Terminal::at(&url, &participants);
     assert!(newcomer.phase().is_none() && newcomer.app.notice().is_none(), "nobody is known there");
     drop(newcomer);
     other.stop();
@@ -150,7 +150,7 @@ fn a_session_in_between_at_the_same_address_costs_nobody_their_place_or_an_answe
     terminal.look();
     assert_eq!((terminal.app.kept(), terminal.app.lost()), (SaveState::Saved, None));
     drop(terminal);
-    let again = Terminal::at(&url, &seats);
+    let again = Terminal::at(&url, &participants);
     assert_eq!(again.app.record().map(undercurrent::testing::domain::Record::answered), Some(2));
     assert_eq!(live.view().sides[1].joined, 1);
 }
@@ -274,14 +274,14 @@ fn reveal(live: &Live) {
 #[test]
 fn a_second_session_at_the_same_address_does_not_know_who_was_in_the_first() {
     let folder = tempfile::tempdir().unwrap();
-    let seats = folder.path().join("seats");
+    let participants = folder.path().join("seats");
     let live = Live::begin(folder.path());
     let address = live.address;
-    Terminal::at(&address.to_string(), &seats).type_in("1");
+    Terminal::at(&address.to_string(), &participants).type_in("1");
     live.stop();
     let other = tempfile::tempdir().unwrap();
     let _another = Live::begin_where(other.path(), address);
-    let terminal = Terminal::at(&address.to_string(), &seats);
+    let terminal = Terminal::at(&address.to_string(), &participants);
     assert_eq!(terminal.phase(), None);
     assert_eq!(terminal.app.notice(), None, "it never knew them");
 }

@@ -17,16 +17,16 @@ use crate::app::update::Effect;
 use crate::domain::id::Token;
 use crate::domain::record::{Head, Kind, Record};
 use crate::domain::response::Response;
-use crate::live::room::{Phase, SeatView, Shown, ShownCause};
-use crate::request::SeatRequest;
+use crate::live::room::{ParticipantView, Phase, Shown, ShownCause};
+use crate::request::ParticipantRequest;
 use crate::wording::keys::choose_to;
-use crate::wording::seat::{self as words, Device};
+use crate::wording::participant::{self as words, Device};
 use crate::wording::{Part, actions, guess, sentence, trend};
 
 /// A place that is taken.
 #[derive(Debug, Clone)]
-pub struct Taken {
-    pub view: Arc<SeatView>,
+pub struct Joined {
+    pub view: Arc<ParticipantView>,
     /// Whether the place is kept when the person leaves.
     pub returns: bool,
     /// The statements of the round that is open.
@@ -44,8 +44,8 @@ pub struct Taken {
     announced: bool,
 }
 
-impl Taken {
-    pub(super) fn new(view: Arc<SeatView>, returns: bool, device: Device, ctx: &mut Ctx<'_>) -> Self {
+impl Joined {
+    pub(super) fn new(view: Arc<ParticipantView>, returns: bool, device: Device, ctx: &mut Ctx<'_>) -> Self {
         let mut taken = Self {
             view: Arc::clone(&view),
             returns,
@@ -132,7 +132,7 @@ impl Taken {
             return Transition::notice(choose_to(sides.len()));
         };
         self.choosing_side = false;
-        Transition::effect(Effect::Seat(SeatRequest::Side(side.id.clone())))
+        Transition::effect(Effect::Participant(ParticipantRequest::Side(side.id.clone())))
     }
 
     /// How far the page is scrolled, while one is shown.
@@ -218,13 +218,13 @@ impl Taken {
             Some(answering) if answering.assessment.unanswered().is_empty() => {
                 Transition::effect(ctx.keeping.save(answering.assessment.record()))
             }
-            _ => Transition::effect(Effect::Seat(SeatRequest::Finish)),
+            _ => Transition::effect(Effect::Participant(ParticipantRequest::Finish)),
         }
     }
 
     /// Takes in how the person stands now. Whoever is answering is not disturbed.
-    pub(super) fn moved_on(&mut self, view: Arc<SeatView>, ctx: &mut Ctx<'_>) {
-        let of = |view: &SeatView| {
+    pub(super) fn moved_on(&mut self, view: Arc<ParticipantView>, ctx: &mut Ctx<'_>) {
+        let of = |view: &ParticipantView| {
             let progress = &view.progress;
             (progress.phase, progress.round, progress.pinned.clone(), view.person.side.clone())
         };
@@ -253,7 +253,7 @@ impl Taken {
     }
 
     /// Where answering goes on after a stop, it goes on where it was, with whatever the session has not taken yet.
-    fn turn_to(&mut self, view: Arc<SeatView>, ctx: &mut Ctx<'_>) {
+    fn turn_to(&mut self, view: Arc<ParticipantView>, ctx: &mut Ctx<'_>) {
         let (was, now) = (&self.view.progress, &view.progress);
         let is_same = was.round == now.round && matches!(was.phase, Phase::Answering | Phase::Stopped);
         // What was guessed is of the other side of the one before.
@@ -283,7 +283,7 @@ impl Taken {
 }
 
 /// The statements of this round, with what the session holds of the person's answers.
-fn begin(view: &SeatView, ctx: &mut Ctx<'_>) -> Option<Answering> {
+fn begin(view: &ParticipantView, ctx: &mut Ctx<'_>) -> Option<Answering> {
     let [record, response] = ctx.at.chance;
     let questionnaire = match view.progress.causes.as_slice() {
         [] => Arc::clone(&view.questionnaire),
@@ -301,7 +301,7 @@ fn begin(view: &SeatView, ctx: &mut Ctx<'_>) -> Option<Answering> {
 }
 
 /// What a second round asks, before its first statement.
-fn announced(view: &SeatView, statements: usize) -> Vec<Block> {
+fn announced(view: &ParticipantView, statements: usize) -> Vec<Block> {
     let causes: Vec<&str> = view.again.iter().map(String::as_str).collect();
     let told = words::again(&causes, statements).map(Block::Text);
     [Block::Title(words::SECOND_ROUND.to_owned())].into_iter().chain(told).collect()
@@ -326,7 +326,7 @@ fn part(title: &str, lines: &[String]) -> Vec<Block> {
 }
 
 /// Everything is answered, or was left open, while others go on.
-fn handed(view: &SeatView, (answered, of): (usize, usize)) -> Vec<Block> {
+fn handed(view: &ParticipantView, (answered, of): (usize, usize)) -> Vec<Block> {
     let mut page = vec![Block::Title(words::THANKS.to_owned()), Block::Text(words::finished(answered, of))];
     page.push(Block::Text(words::OTHERS_FINISH.to_owned()));
     let closing = &view.questionnaire.head().closing;
@@ -337,7 +337,7 @@ fn handed(view: &SeatView, (answered, of): (usize, usize)) -> Vec<Block> {
     page
 }
 
-fn waiting(view: &SeatView, device: Device) -> Vec<Block> {
+fn waiting(view: &ParticipantView, device: Device) -> Vec<Block> {
     if view.progress.phase == Phase::Revealed && view.pinned().is_some() {
         return discussed(view);
     }
@@ -351,7 +351,7 @@ fn waiting(view: &SeatView, device: Device) -> Vec<Block> {
 }
 
 /// The pinned cause, without its remedy: that is for the big screen.
-fn discussed(view: &SeatView) -> Vec<Block> {
+fn discussed(view: &ParticipantView) -> Vec<Block> {
     let Some(cause) = view.pinned() else { return Vec::new() };
     let is_told =
         |part: Part| matches!(part, Part::Heading | Part::Situation | Part::Experience | Part::ExperienceNote);

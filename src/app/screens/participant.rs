@@ -8,25 +8,25 @@ use tui_input::Input;
 
 use crate::app::keys::Action;
 use crate::app::pages::{Block, Question};
-use crate::app::screens::answering::{Answering, Asked};
+use crate::app::screens::answering::{Answering, AskedItem};
 use crate::app::screens::contexts::KeyContext;
 use crate::app::screens::join_form::{Entering, JoinForm, Step, code, join_form};
+use crate::app::screens::joined::Joined;
 use crate::app::screens::room::Room;
-use crate::app::screens::taken::Taken;
 use crate::app::screens::{Ctx, Screen, ScreenState, Transition};
 use crate::app::update::{Effect, Msg};
 use crate::app::{Scroll, Setup};
 use crate::domain::record::Record;
-use crate::live::room::SeatView;
-use crate::request::SeatRequest;
-use crate::wording::seat::{self as words, Device};
+use crate::live::room::ParticipantView;
+use crate::request::ParticipantRequest;
+use crate::wording::participant::{self as words, Device};
 
 /// What a participant's screen hears from the session.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Heard {
+pub enum SessionEvent {
     /// The person stands like this now. Sent once they are in, and whenever something has changed.
     Stands {
-        view: Arc<SeatView>,
+        view: Arc<ParticipantView>,
         /// Whether their place is kept for them when they leave.
         returns: bool,
     },
@@ -48,7 +48,7 @@ pub enum Heard {
 }
 
 #[derive(Debug, Clone)]
-pub struct Seat {
+pub struct Participant {
     /// What they know of the session from outside.
     pub join_form: Arc<JoinForm>,
     pub stage: Stage,
@@ -61,10 +61,10 @@ pub struct Seat {
 #[derive(Debug, Clone)]
 pub enum Stage {
     Entering(Entering),
-    In(Box<Taken>),
+    In(Box<Joined>),
 }
 
-impl ScreenState for Seat {
+impl ScreenState for Participant {
     fn place(&self) -> KeyContext {
         match &self.stage {
             Stage::Entering(entering) => entering.place(),
@@ -85,7 +85,7 @@ impl ScreenState for Seat {
 
     fn respond(&mut self, msg: Msg, ctx: &mut Ctx<'_>) -> Transition {
         match (msg, &mut self.kiosk) {
-            (Msg::Seat(heard), _) => self.heard(heard, ctx),
+            (Msg::Participant(received), _) => self.received(received, ctx),
             (msg @ (Msg::Room(_) | Msg::Command(Err(_)) | Msg::Wrote(_)), Some(kiosk)) => kiosk.room.respond(msg, ctx),
             _ => Transition::stay(),
         }
@@ -105,7 +105,7 @@ impl ScreenState for Seat {
 
     // At the door it stands in the title. What is announced stands in its place, as on phones.
     fn label(&self) -> String {
-        let over = |taken: &Taken| taken.view.notice.clone().unwrap_or_else(|| taken.view.label.to_string());
+        let over = |taken: &Joined| taken.view.notice.clone().unwrap_or_else(|| taken.view.label.to_string());
         self.taken().map_or_else(String::new, over)
     }
 
@@ -159,14 +159,14 @@ impl ScreenState for Seat {
         self.taken()?.shown()
     }
 
-    fn asked(&self) -> Option<Asked> {
-        match self.taken().and_then(Taken::guessing) {
+    fn asked(&self) -> Option<AskedItem> {
+        match self.taken().and_then(Joined::guessing) {
             Some(guessing) => guessing.asked(),
             None => self.answering()?.asked(),
         }
     }
 
-    fn seat(&self) -> Option<&Seat> {
+    fn participant(&self) -> Option<&Participant> {
         Some(self)
     }
 
@@ -176,14 +176,14 @@ impl ScreenState for Seat {
     }
 
     fn options(&self) -> usize {
-        match self.taken().and_then(Taken::guessing) {
+        match self.taken().and_then(Joined::guessing) {
             Some(guessing) => guessing.options(),
-            None => self.taken().map_or(self.join_form.sides.len(), Taken::sides),
+            None => self.taken().map_or(self.join_form.sides.len(), Joined::sides),
         }
     }
 }
 
-impl Seat {
+impl Participant {
     /// In front of the session.
     pub fn new(join_form: Arc<JoinForm>) -> Self {
         let entering = Entering::new(&join_form);
@@ -191,7 +191,7 @@ impl Seat {
     }
 
     /// The place, once it is taken.
-    pub const fn taken(&self) -> Option<&Taken> {
+    pub const fn taken(&self) -> Option<&Joined> {
         match &self.stage {
             Stage::In(taken) => Some(taken),
             Stage::Entering(_) => None,
@@ -209,24 +209,24 @@ impl Seat {
     }
 
     /// Takes in what the session says.
-    fn heard(&mut self, heard: Heard, ctx: &mut Ctx<'_>) -> Transition {
-        match heard {
-            Heard::Stands { view, returns } => self.stands(view, returns, ctx),
-            Heard::NotJoined(_) => {
+    fn received(&mut self, received: SessionEvent, ctx: &mut Ctx<'_>) -> Transition {
+        match received {
+            SessionEvent::Stands { view, returns } => self.stands(view, returns, ctx),
+            SessionEvent::NotJoined(_) => {
                 if let Stage::Entering(entering) = &mut self.stage {
                     entering.asked = false;
                 }
             }
-            Heard::Vacated => {
+            SessionEvent::Vacated => {
                 ctx.keeping.forget();
                 return self.vacated();
             }
-            Heard::Lost(why) => self.lost = Some(why),
-            Heard::Back => {
+            SessionEvent::Lost(why) => self.lost = Some(why),
+            SessionEvent::Back => {
                 self.lost = None;
                 return Transition::notice(words::BACK);
             }
-            Heard::Refused(why) => {
+            SessionEvent::Refused(why) => {
                 ctx.keeping.forget();
                 self.hold_answers(false);
                 if let Stage::In(taken) = &mut self.stage {
@@ -234,7 +234,7 @@ impl Seat {
                 }
                 return Transition::notice(format!("Not taken: {why}."));
             }
-            Heard::Unknown { held } => {
+            SessionEvent::Unknown { held } => {
                 self.hold_answers(held);
                 if !held {
                     ctx.keeping.forget();
@@ -251,14 +251,14 @@ impl Seat {
         Arc::make_mut(&mut self.join_form).holds = held;
     }
 
-    fn stands(&mut self, view: Arc<SeatView>, returns: bool, ctx: &mut Ctx<'_>) {
+    fn stands(&mut self, view: Arc<ParticipantView>, returns: bool, ctx: &mut Ctx<'_>) {
         match &mut self.stage {
             Stage::In(taken) => taken.moved_on(view, ctx),
             // At a laptop that is passed round, this could be about nobody but who asked.
             Stage::Entering(entering) if self.kiosk.is_some() && !entering.asked => {}
             Stage::Entering(_) => {
                 self.hold_answers(false);
-                self.stage = Stage::In(Box::new(Taken::new(view, returns, self.join_form.device, ctx)));
+                self.stage = Stage::In(Box::new(Joined::new(view, returns, self.join_form.device, ctx)));
             }
         }
     }
@@ -279,7 +279,7 @@ pub struct Kiosk {
     then: Option<Then>,
 }
 
-impl Seat {
+impl Participant {
     /// A seat for the next person at the laptop that runs the session.
     pub(in crate::app) fn handed(room: Box<Room>) -> Self {
         let setup = &room.view().setup;
@@ -308,7 +308,7 @@ impl Seat {
         if let Some(kiosk) = &mut self.kiosk {
             kiosk.then = Some(then);
         }
-        Effect::Seat(SeatRequest::Vacate { all_the_same })
+        Effect::Participant(ParticipantRequest::Vacate { all_the_same })
     }
 
     /// Clears the answers from the screen, for whoever gets the laptop next.
@@ -345,6 +345,6 @@ impl Seat {
         };
         let is_open = self.taken().is_some_and(|taken| taken.view.progress.is_answering());
         let goes_on = then == Then::Next && is_open && room.view().progress.is_answering();
-        Transition::go(if goes_on { Screen::Seat(Self::handed(room)) } else { Screen::Room(room) })
+        Transition::go(if goes_on { Screen::Participant(Self::handed(room)) } else { Screen::Room(room) })
     }
 }

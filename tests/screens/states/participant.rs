@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use undercurrent::testing::app::{App, Heard, HostView, JoinForm, Msg, Setup, Store, Way};
+use undercurrent::testing::app::{App, HostView, JoinForm, Msg, SessionEvent, Setup, Store, Way};
 use undercurrent::testing::domain::{Answer, Label, Questionnaire, Token};
 use undercurrent::testing::live::{
-    HostStatus, Mark, Person, Phase, Progress, Room, RoomView, SeatView, Setup as Of, Shown, ShownCause, SideCount,
+    HostStatus, Mark, ParticipantView, Person, Phase, Progress, Room, RoomView, Setup as Of, Shown, ShownCause,
+    SideCount,
 };
 
 use super::State;
@@ -24,15 +25,15 @@ pub fn at_the_door(questionnaire: &Arc<Questionnaire>) -> Sitting {
 
 fn at(join_form: JoinForm) -> Sitting {
     let setup = Setup::new(built_in(), Store::Session, NOW.parse().unwrap());
-    Sitting::at(App::seat(setup, Arc::new(join_form)))
+    Sitting::at(App::participant(setup, Arc::new(join_form)))
 }
 
 /// How somebody from Marketing stands who has answered so many statements.
-pub fn view(questionnaire: &Arc<Questionnaire>, phase: Phase, answered: usize) -> SeatView {
+pub fn view(questionnaire: &Arc<Questionnaire>, phase: Phase, answered: usize) -> ParticipantView {
     let mark = |value| Mark { seq: 1, answer: Answer::Value(value) };
     let marks = questionnaire.asked().take(answered).map(|item| (item.id.clone(), mark(item.scale.lowest())));
     let person = Person { marks: marks.collect(), ..Person::new("marketing".parse().unwrap()) };
-    SeatView {
+    ParticipantView {
         questionnaire: Arc::clone(questionnaire),
         label: Label::new("EMEA").unwrap(),
         notice: None,
@@ -48,21 +49,21 @@ pub fn view(questionnaire: &Arc<Questionnaire>, phase: Phase, answered: usize) -
 }
 
 /// In a session that stands like this, with the place kept.
-pub fn seated(view: SeatView) -> Sitting {
+pub fn seated(view: ParticipantView) -> Sitting {
     let questionnaire = Arc::clone(&view.questionnaire);
-    at_the_door(&questionnaire).told(Msg::Seat(Heard::Stands { view: Arc::new(view), returns: true }))
+    at_the_door(&questionnaire).receives(Msg::Participant(SessionEvent::Stands { view: Arc::new(view), returns: true }))
 }
 
 fn asked(answered: usize) -> Sitting {
     seated(view(&built_in(), Phase::Answering, answered))
 }
 
-fn heard(sitting: Sitting, heard: Heard) -> Sitting {
-    sitting.told(Msg::Seat(heard))
+fn received(sitting: Sitting, received: SessionEvent) -> Sitting {
+    sitting.receives(Msg::Participant(received))
 }
 
-fn kept(phase: Phase, people: usize) -> SeatView {
-    SeatView { kept: BTreeMap::from([(1, people)]), ..view(&built_in(), phase, 0) }
+fn kept(phase: Phase, people: usize) -> ParticipantView {
+    ParticipantView { kept: BTreeMap::from([(1, people)]), ..view(&built_in(), phase, 0) }
 }
 
 /// What a room of twelve was shown, with a step that it took on.
@@ -122,7 +123,7 @@ pub fn passed_round() -> Sitting {
 pub fn kiosk() -> Vec<State> {
     let stands = |answered| {
         let view = Arc::new(view(&built_in(), Phase::Answering, answered));
-        passed_round().press("n 2").told(Msg::Seat(Heard::Stands { view, returns: false }))
+        passed_round().press("n 2").receives(Msg::Participant(SessionEvent::Stands { view, returns: false }))
     };
     vec![
         ("kiosk_answering", passed_round()),
@@ -137,7 +138,7 @@ pub fn kiosk() -> Vec<State> {
 
 pub fn doors() -> Vec<State> {
     let door = |script| at_the_door(&built_in()).press(script);
-    let wrong = Msg::Seat(Heard::NotJoined("That is not the code on the screen".to_owned()));
+    let wrong = Msg::Participant(SessionEvent::NotJoined("That is not the code on the screen".to_owned()));
     let plain = JoinForm { label: String::new(), ..join_form(&built_in()) };
     vec![
         ("door", door("")),
@@ -153,39 +154,42 @@ pub fn doors() -> Vec<State> {
         ("door_code_typed", door("2 text:k7q")),
         ("door_code_missing", door("2 Enter")),
         ("door_joining", door("2 text:K7QM4F Enter")),
-        ("door_wrong_code", door("2 text:AAAAAA Enter").told(wrong)),
-        ("door_after_being_forgotten", heard(asked(3), Heard::Unknown { held: false })),
-        ("door_with_answers_held", heard(asked(3).press("4"), Heard::Unknown { held: true })),
+        ("door_wrong_code", door("2 text:AAAAAA Enter").receives(wrong)),
+        ("door_after_being_forgotten", received(asked(3), SessionEvent::Unknown { held: false })),
+        ("door_with_answers_held", received(asked(3).press("4"), SessionEvent::Unknown { held: true })),
     ]
 }
 
-pub fn seats() -> Vec<State> {
-    let lost = || Heard::Lost(LOST.to_owned());
-    let late = Heard::Refused("answering is closed".to_owned());
+pub fn participants() -> Vec<State> {
+    let lost = || SessionEvent::Lost(LOST.to_owned());
+    let late = SessionEvent::Refused("answering is closed".to_owned());
     let cause = built_in().causes()[0].clone();
     let mut pinned = kept(Phase::Revealed, 12);
     pinned.progress.pinned = Some(cause.id.clone());
     pinned.discussed = Some(Arc::new(cause));
-    let pinned_with_figures = SeatView { shown: Some(shown()), ..pinned.clone() };
+    let pinned_with_figures = ParticipantView { shown: Some(shown()), ..pinned.clone() };
     let mut announced = view(&built_in(), Phase::Answering, 0);
     announced.progress.round = 2;
     announced.again = ["Disputed spend", "Sales bypassed"].map(str::to_owned).to_vec();
-    let closed = || Heard::Stands { view: Arc::new(kept(Phase::Closed, 12)), returns: true };
-    let forgotten = Heard::Stands { view: Arc::new(view(&built_in(), Phase::Answering, 3)), returns: false };
-    let rehearsal = SeatView { rehearsal: true, ..view(&built_in(), Phase::Lobby, 0) };
+    let closed = || SessionEvent::Stands { view: Arc::new(kept(Phase::Closed, 12)), returns: true };
+    let forgotten = SessionEvent::Stands { view: Arc::new(view(&built_in(), Phase::Answering, 3)), returns: false };
+    let rehearsal = ParticipantView { rehearsal: true, ..view(&built_in(), Phase::Lobby, 0) };
     vec![
         ("seat_in_the_lobby", seated(view(&built_in(), Phase::Lobby, 0))),
         ("seat_choosing_another_side", seated(view(&built_in(), Phase::Lobby, 0)).press("w")),
         ("seat_stopped", seated(view(&built_in(), Phase::Stopped, 12))),
         ("seat_in_the_lobby_of_a_rehearsal", seated(rehearsal)),
-        ("seat_in_the_lobby_lost", heard(seated(view(&built_in(), Phase::Lobby, 0)), lost())),
+        ("seat_in_the_lobby_lost", received(seated(view(&built_in(), Phase::Lobby, 0)), lost())),
         ("seat_asking", asked(0)),
-        ("seat_asking_in_a_rehearsal", seated(SeatView { rehearsal: true, ..view(&built_in(), Phase::Answering, 3) })),
+        (
+            "seat_asking_in_a_rehearsal",
+            seated(ParticipantView { rehearsal: true, ..view(&built_in(), Phase::Answering, 3) }),
+        ),
         ("seat_asking_with_some_saved", asked(3).press("4").saved()),
         ("seat_asking_while_saving", asked(3).press("4")),
-        ("seat_asking_lost", heard(asked(3), lost())),
-        ("seat_asking_lost_and_unsaved", heard(asked(3).press("4"), lost()).not_saved(LOST)),
-        ("seat_asking_back", heard(heard(asked(3), lost()), Heard::Back)),
+        ("seat_asking_lost", received(asked(3), lost())),
+        ("seat_asking_lost_and_unsaved", received(asked(3).press("4"), lost()).not_saved(LOST)),
+        ("seat_asking_back", received(received(asked(3), lost()), SessionEvent::Back)),
         ("seat_items", asked(3).press("/")),
         ("seat_review", asked(30).press("6*Tab")),
         ("seat_review_at_its_end", asked(30).press("6*Tab End")),
@@ -195,18 +199,18 @@ pub fn seats() -> Vec<State> {
         ("seat_handed_with_gaps", asked(30).press("6*Tab End Enter Tab")),
         ("seat_being_closed", seated(view(&built_in(), Phase::Closing, 0))),
         ("seat_closed", seated(kept(Phase::Closed, 12))),
-        ("seat_closed_with_a_late_answer", heard(heard(asked(3).press("4"), late), closed())),
+        ("seat_closed_with_a_late_answer", received(received(asked(3).press("4"), late), closed())),
         ("seat_closed_with_few", seated(kept(Phase::Closed, 4))),
         ("seat_closed_with_nobody", seated(view(&built_in(), Phase::Closed, 0))),
         ("seat_revealed", seated(kept(Phase::Revealed, 12))),
         ("seat_pinned", seated(pinned)),
         ("seat_pinned_with_figures", seated(pinned_with_figures)),
         ("seat_announced", seated(announced)),
-        ("seat_ended_with_figures", seated(SeatView { shown: Some(shown()), ..kept(Phase::Ended, 12) })),
+        ("seat_ended_with_figures", seated(ParticipantView { shown: Some(shown()), ..kept(Phase::Ended, 12) })),
         ("seat_ended", seated(kept(Phase::Ended, 12))),
         ("seat_help", asked(3).press("?")),
         ("seat_leaving_while_saving", asked(3).press("4 q")),
-        ("seat_leaving_unsaved", heard(asked(3).press("4"), lost()).not_saved(LOST).press("q")),
-        ("seat_leaving_for_good", heard(at_the_door(&built_in()), forgotten).press("q")),
+        ("seat_leaving_unsaved", received(asked(3).press("4"), lost()).not_saved(LOST).press("q")),
+        ("seat_leaving_for_good", received(at_the_door(&built_in()), forgotten).press("q")),
     ]
 }
