@@ -100,7 +100,7 @@ pub mod domain {
         Agreement, Evidence, Finding, NoneClear, Verdict, agreement, half_step, holm, none_can_be_clear, r_star,
         verdict,
     };
-    pub use crate::wording::over_time::{TrendTable as Told, table as told};
+    pub use crate::wording::over_time::{TrendTable, table as trend_table};
     pub use crate::wording::participant::Device;
     pub use crate::wording::several::{common_ground, talk_before};
     pub use crate::wording::trend::{NO_REASON_BETWEEN_ROUNDS as NO_REASON, SECOND_ROUND};

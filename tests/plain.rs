@@ -397,8 +397,8 @@ fn a_save_that_fails_is_told_at_once_and_once() {
         _ => None,
     };
     let talk = talk(App::new(setup(), Vec::new()), "1\n2\n\n3\n3\n", 80, &fails);
-    let told = talk.said.replace('\n', " ");
-    assert_eq!(told.matches("Not saved: the disk is full. s saves in another file.").count(), 1, "{told}");
+    let sentence = talk.said.replace('\n', " ");
+    assert_eq!(sentence.matches("Not saved: the disk is full. s saves in another file.").count(), 1, "{sentence}");
     assert_eq!(talk.effects.len(), 2);
 }
 

@@ -122,7 +122,7 @@ impl App {
             Some(_) => {}
             None => self.screen.typed(),
         }
-        self.notice = left_out.told().or_else(|| self.notice.take());
+        self.notice = left_out.sentence().or_else(|| self.notice.take());
     }
 
     /// Pasted text goes into a field, as one line without what cannot be shown; anywhere else it is dropped.
@@ -151,7 +151,7 @@ impl LeftOut {
         }
     }
 
-    fn told(&self) -> Option<String> {
+    fn sentence(&self) -> Option<String> {
         let names = self.hidden.iter().take(NAMED).map(|&c| name_of(c)).collect();
         let more = self.hidden.len().saturating_sub(NAMED);
         left_out((names, more), self.marks, self.beyond.then_some(FIELD_MAX))

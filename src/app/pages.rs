@@ -25,7 +25,7 @@ use crate::wording::actions::TAKEN_ON;
 use crate::wording::over_time::RunsRow;
 use crate::wording::room::Share;
 use crate::wording::trend::TrendRow;
-use crate::wording::{Part, figures as words, guess, participant, plan, several as told};
+use crate::wording::{Part, figures as words, guess, participant, plan, several};
 
 /// One block of a page.
 #[derive(Debug, Clone, PartialEq)]
@@ -144,7 +144,10 @@ pub(super) fn passages<'a>(
     cause: &'a Cause,
     wanted: impl Fn(Part) -> bool + 'a,
 ) -> impl Iterator<Item = Block> + 'a {
-    wording::passages(questionnaire, cause).into_iter().filter(move |told| wanted(told.part)).map(|told| passage(&told))
+    wording::passages(questionnaire, cause)
+        .into_iter()
+        .filter(move |sentence| wanted(sentence.part))
+        .map(|sentence| passage(&sentence))
 }
 
 /// The same for somebody who tells them one by one.
@@ -223,7 +226,7 @@ fn own_answer(analysis: &Analysis, item: &Item) -> Block {
 pub fn everyone_cause(several: &EveryoneAnalysis, result: &EveryoneCause<'_>, answers: Vec<Block>) -> Vec<Block> {
     let voiced = |wanted: fn(Part) -> bool| passages(several.questionnaire(), result.cause, wanted);
     let prompts: Vec<Block> = voiced(|part| part == Part::Prompt).collect();
-    let talk = told::talk_before(several, result);
+    let talk = several::talk_before(several, result);
     let (first, last) = if talk.is_some() { (prompts, Vec::new()) } else { (Vec::new(), prompts) };
     let mut page = figures(several, result);
     page.extend(talk.map(Block::Text));
@@ -245,17 +248,17 @@ pub(super) fn figures(several: &EveryoneAnalysis, result: &EveryoneCause<'_>) ->
     let mut page = Vec::new();
     match &result.figures.total {
         Ok(total) => page.extend(average(several, total)),
-        Err(hidden) => page.push(Block::Text(wording::sentence(&told::hidden(*hidden)))),
+        Err(hidden) => page.push(Block::Text(wording::sentence(&several::hidden(*hidden)))),
     }
     page.extend(gap(several, result));
     page.extend(guess::of_cause(several, result).into_iter().map(Block::Text));
-    page.extend(told::withheld(result.figures.withheld).map(Block::Quiet));
-    page.extend(result.figures.many_lack.then(|| Block::Quiet(told::MANY_LACK.to_owned())));
+    page.extend(several::withheld(result.figures.withheld).map(Block::Quiet));
+    page.extend(result.figures.many_lack.then(|| Block::Quiet(several::MANY_LACK.to_owned())));
     page
 }
 
 fn average(several: &EveryoneAnalysis, total: &Total) -> Vec<Block> {
-    let mut blocks = vec![Block::Text(told::average(&total.average))];
+    let mut blocks = vec![Block::Text(several::average(&total.average))];
     if let Some(spread) = &total.spread {
         let names = &several.questionnaire().head().bands;
         let band_names = || Band::ALL.map(|band| names.of(band).to_owned());
@@ -271,7 +274,7 @@ fn gap(several: &EveryoneAnalysis, result: &EveryoneCause<'_>) -> Vec<Block> {
             let pairs = words::pairs(gap, several).map(Block::Quiet);
             [Block::Text(words::gap(gap, several))].into_iter().chain(pairs).collect()
         }
-        None => vec![Block::Quiet(told::no_gap(several, result.figures))],
+        None => vec![Block::Quiet(several::no_gap(several, result.figures))],
     }
 }
 

@@ -28,13 +28,17 @@ pub struct ParticipantWorker<S> {
     sync: AnswerSync<S>,
     latest: (Token, Revision),
     /// The last state of which it was told what became of it, and why it is not saved, if it is not.
-    told: (Revision, Option<String>),
+    sentence: (Revision, Option<String>),
 }
 
 impl<S: Session> ParticipantWorker<S> {
     /// A line to a session; `seated` when the person has a place in it already.
     pub const fn new(session: S, seated: bool) -> Self {
-        Self { sync: AnswerSync::new(session, seated), latest: (Token::new(0), Revision(0)), told: (Revision(0), None) }
+        Self {
+            sync: AnswerSync::new(session, seated),
+            latest: (Token::new(0), Revision(0)),
+            sentence: (Revision(0), None),
+        }
     }
 
     /// Takes in what the app wants. Answers are sent by [`Self::deliver`] alone, many at once if there are many.
@@ -122,8 +126,8 @@ impl<S: Session> ParticipantWorker<S> {
     fn settle(&mut self, result: Result<Option<PathBuf>, String>) -> Option<Msg> {
         let (id, revision) = self.latest;
         let now = (revision, result.as_ref().err().cloned());
-        let is_news = self.told != now;
-        self.told = now;
+        let is_news = self.sentence != now;
+        self.sentence = now;
         is_news.then_some(Msg::Store(StoreReply::Saved { id, revision, result }))
     }
 }

@@ -97,18 +97,18 @@ struct Place {
 
 /// As JSON, with a line end. What a terminal could act on is escaped.
 pub fn json(file: &str, problems: &Problems) -> serde_json::Result<String> {
-    let told: Vec<One<'_>> = problems
+    let sentence: Vec<One<'_>> = problems
         .each()
-        .map(|told| One {
-            grade: if told.grade == Grade::Error { GradeName::Error } else { GradeName::Note },
-            what: told.what,
-            help: told.help,
-            start: place(told.start),
-            end: place(told.end),
+        .map(|sentence| One {
+            grade: if sentence.grade == Grade::Error { GradeName::Error } else { GradeName::Note },
+            what: sentence.what,
+            help: sentence.help,
+            start: place(sentence.start),
+            end: place(sentence.end),
         })
         .collect();
-    let usable = told.iter().all(|one| matches!(one.grade, GradeName::Note));
-    let data = Document { schema: SCHEMA, file, usable, problems: told };
+    let usable = sentence.iter().all(|one| matches!(one.grade, GradeName::Note));
+    let data = Document { schema: SCHEMA, file, usable, problems: sentence };
     Ok(escaped(&serde_json::to_string_pretty(&data)?) + "\n")
 }
 

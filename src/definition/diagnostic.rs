@@ -161,10 +161,10 @@ impl Problems {
 impl fmt::Display for Problems {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let number = |wanted: Grade| self.list.iter().filter(|(grade, _)| *grade == wanted).count();
-        let told = [(number(Grade::Error), "problem", "problems"), (number(Grade::Note), "note", "notes")];
-        let told = told.into_iter().filter(|(number, ..)| *number > 0);
-        let told: Vec<String> = told.map(|(number, one, many)| count(number, one, many)).collect();
-        write!(f, "{} in {}", told.join(" and "), self.name)?;
+        let sentence = [(number(Grade::Error), "problem", "problems"), (number(Grade::Note), "note", "notes")];
+        let sentence = sentence.into_iter().filter(|(number, ..)| *number > 0);
+        let sentence: Vec<String> = sentence.map(|(number, one, many)| count(number, one, many)).collect();
+        write!(f, "{} in {}", sentence.join(" and "), self.name)?;
         if self.len() > SHOWN { write!(f, "; the first {SHOWN} are shown") } else { Ok(()) }
     }
 }

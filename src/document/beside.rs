@@ -11,7 +11,7 @@ use crate::domain::questionnaire::{Cause, Item};
 use crate::domain::response::Answer;
 use crate::domain::runs::Runs;
 use crate::domain::severity::Score;
-use crate::wording::{self, compare as told, forms, guess, over_time, trend};
+use crate::wording::{self, compare as words, forms, guess, over_time, trend};
 
 /// How many people's answers still leave room between them on a sheet.
 const ROOMY: usize = 3;
@@ -21,15 +21,19 @@ pub fn people<'a>(comparison: &'a Comparison, now: &Zoned) -> Document<'a> {
     let people = comparison.people().iter();
     let person = |person: &'a Person| Point {
         of: Some(Cow::Borrowed(person.sign.as_str())),
-        text: wording::full_stop(told::occasion(person, now)),
+        text: wording::full_stop(words::occasion(person, now)),
     };
     let sections =
         [Some(side_by_side(comparison)), expected(comparison), Some(widest(comparison)), Some(all(comparison))];
     Document {
         language: &questionnaire.head().language,
-        title: Title::plain(told::heading(comparison).into()),
+        title: Title::plain(words::heading(comparison).into()),
         lead: vec![Block::List(people.map(person).collect()), Block::text(Role::Asked, asked(questionnaire))],
-        sections: sections.into_iter().flatten().chain([closing(questionnaire, told::limits(questionnaire))]).collect(),
+        sections: sections
+            .into_iter()
+            .flatten()
+            .chain([closing(questionnaire, words::limits(questionnaire))])
+            .collect(),
         is_dense: comparison.people().len() > ROOMY,
     }
 }
@@ -40,13 +44,13 @@ fn side_by_side(comparison: &Comparison) -> Section<'_> {
     let rows = comparison.questionnaire().causes().iter().enumerate();
     let row = |(place, cause): (usize, &Cause)| {
         let scores: Vec<Score> = comparison.scores(place).map(|(_, score)| score).collect();
-        let cells = scores.iter().map(|score| told::cell(*score));
-        [cause.name.clone()].into_iter().chain(cells).chain([told::apart(&scores)]).collect()
+        let cells = scores.iter().map(|score| words::cell(*score));
+        [cause.name.clone()].into_iter().chain(cells).chain([words::apart(&scores)]).collect()
     };
     let table = Table { heads, rows: rows.map(row).collect() };
     // The bands are explained where the figures begin.
     let key = chart(comparison.questionnaire(), Vec::new(), false);
-    Section { name: "beside", title: told::FIGURES, blocks: vec![Block::Chart(key), Block::Table(table)] }
+    Section { name: "beside", title: words::FIGURES, blocks: vec![Block::Chart(key), Block::Table(table)] }
 }
 
 fn expected<'a>(comparison: &'a Comparison) -> Option<Section<'a>> {
@@ -58,13 +62,13 @@ fn expected<'a>(comparison: &'a Comparison) -> Option<Section<'a>> {
 /// What they see most differently, with a question to ask and what each of them answered there.
 fn widest(comparison: &Comparison) -> Section<'_> {
     let widest = comparison.widest();
-    let none = widest.is_empty().then(|| Block::text(Role::Said, told::none_apart(comparison)));
+    let none = widest.is_empty().then(|| Block::text(Role::Said, words::none_apart(comparison)));
     let articles = Block::of(widest.iter().map(|apart| article(comparison, apart)), Block::Articles);
-    Section { name: "talk", title: told::WIDEST, blocks: none.into_iter().chain(articles).collect() }
+    Section { name: "talk", title: words::WIDEST, blocks: none.into_iter().chain(articles).collect() }
 }
 
 fn article<'a>(comparison: &'a Comparison, apart: &Apartness<'a>) -> Article<'a> {
-    let range = Block::Sentences(vec![wording::full_stop(told::range(apart))]);
+    let range = Block::Sentences(vec![wording::full_stop(words::range(apart))]);
     let prompt = Block::prompts(apart.cause.prompts.first().map(String::as_str));
     let replies = Block::Replies(replies(comparison, apart.cause));
     let blocks = [range].into_iter().chain(prompt).chain([replies]).collect();
@@ -82,13 +86,13 @@ fn all(comparison: &Comparison) -> Section<'_> {
             Block::Replies(replies(comparison, cause)),
         ],
     });
-    Section { name: "details", title: told::ALL, blocks: vec![Block::Articles(articles.collect())] }
+    Section { name: "details", title: words::ALL, blocks: vec![Block::Articles(articles.collect())] }
 }
 
 fn figure(person: &Person, score: Score) -> FigureRow<'_> {
     let names = &person.analysis.questionnaire().head().bands;
     let figure = score.severity.map(|severity| Figure::exact(severity, names));
-    FigureRow { sign: &person.sign, figure, told: told::figure(person, score) }
+    FigureRow { sign: &person.sign, figure, sentence: words::figure(person, score) }
 }
 
 fn replies<'a>(comparison: &'a Comparison, cause: &'a Cause) -> Vec<Replies<'a>> {
@@ -102,23 +106,24 @@ fn replies<'a>(comparison: &'a Comparison, cause: &'a Cause) -> Vec<Replies<'a>>
 fn reply<'a>(person: &'a Person, item: &'a Item) -> Reply<'a> {
     let given = person.analysis.answer(item);
     let points = item.scale.points.iter().map(|point| given == Some(Answer::Value(point.value))).collect();
-    Reply { sign: &person.sign, told: told::answer(person, item), points }
+    Reply { sign: &person.sign, sentence: words::answer(person, item), points }
 }
 
 pub fn runs<'a>(runs: &Runs, now: &Zoned) -> Document<'a> {
-    let told = over_time::table(runs, now);
+    let sentence = over_time::table(runs, now);
     let run = |(name, occasion): (String, String)| Point { of: Some(name.into()), text: occasion };
-    let changes = Section::unless_empty("changes", trend::CHANGES, Block::list(told.changes).into_iter().collect());
-    let heads = [forms::CAUSE.to_owned()].into_iter().chain(told.heads).chain([trend::CHANGE.to_owned()]);
-    let rows = told.rows.into_iter().map(|row| [row.name].into_iter().chain(row.cells).chain([row.change]).collect());
+    let changes = Section::unless_empty("changes", trend::CHANGES, Block::list(sentence.changes).into_iter().collect());
+    let heads = [forms::CAUSE.to_owned()].into_iter().chain(sentence.heads).chain([trend::CHANGE.to_owned()]);
+    let rows =
+        sentence.rows.into_iter().map(|row| [row.name].into_iter().chain(row.cells).chain([row.change]).collect());
     let table = Table { heads: heads.map(Cow::Owned).collect(), rows: rows.collect() };
-    let notes = told.notes.into_iter().map(|note| Block::text(Role::Note, note)).collect();
+    let notes = sentence.notes.into_iter().map(|note| Block::text(Role::Note, note)).collect();
     let figures = Section { name: "figures", title: "", blocks: vec![Block::Table(table)] };
     let sections = [Some(figures), changes, Section::unless_empty("notes", "", notes)];
     Document {
         language: ENGLISH,
-        title: Title::plain(told.heading.into()),
-        lead: vec![Block::List(told.runs.into_iter().map(run).collect())],
+        title: Title::plain(sentence.heading.into()),
+        lead: vec![Block::List(sentence.runs.into_iter().map(run).collect())],
         sections: sections.into_iter().flatten().collect(),
         is_dense: false,
     }

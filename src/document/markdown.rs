@@ -94,7 +94,7 @@ impl Page {
             // The sentences beside it have the same counts.
             Block::Spread(_) => {}
             Block::Distribution(items) => {
-                let rows = items.iter().map(|item| vec![item.text.to_owned(), item.told.clone()]);
+                let rows = items.iter().map(|item| vec![item.text.to_owned(), item.sentence.clone()]);
                 self.table(&[forms::STATEMENT, forms::ANSWERS], "|---|---|", rows);
             }
             Block::Steps(steps) => self.list(steps.iter().map(step)),
@@ -138,8 +138,8 @@ impl Page {
         let signs = items.first().map(|item| item.answers.iter().map(|reply| reply.sign)).into_iter().flatten();
         let head: Vec<&str> = [forms::STATEMENT].into_iter().chain(signs).collect();
         let cells = |item: &Replies<'_>| {
-            let told = item.answers.iter().map(|reply| reply.told);
-            [item.text].into_iter().chain(told).map(str::to_owned).collect()
+            let sentence = item.answers.iter().map(|reply| reply.sentence);
+            [item.text].into_iter().chain(sentence).map(str::to_owned).collect()
         };
         self.table(&head, &format!("|{}", "---|".repeat(head.len())), items.iter().map(cells));
     }
@@ -167,7 +167,7 @@ fn figure_cells(row: &FigureRow<'_>) -> Vec<String> {
     let sign = row.sign.to_owned();
     match &row.figure {
         Some(figure) => vec![sign, bar(figure.at), figure.shown.to_string(), band(figure)],
-        None => vec![sign, row.told.clone(), String::new(), String::new()],
+        None => vec![sign, row.sentence.clone(), String::new(), String::new()],
     }
 }
 

@@ -88,8 +88,8 @@ fn marks(rows: &[Row<'_>]) -> Option<String> {
     let sides = rows.iter().find_map(|row| row.sides.as_ref()).map(|Dumbbell { sales, marketing }| {
         wording::several::how_sides_read((&sales.letter, sales.name), (&marketing.letter, marketing.name))
     });
-    let told: Vec<&str> = averages.into_iter().chain(sides.as_deref()).collect();
-    (!told.is_empty()).then(|| told.join(" "))
+    let sentence: Vec<&str> = averages.into_iter().chain(sides.as_deref()).collect();
+    (!sentence.is_empty()).then(|| sentence.join(" "))
 }
 
 /// The conclusion, the causes on one axis, and what is to be minded about them.
@@ -120,10 +120,10 @@ fn again<'a>(report: &'a Report<'_>) -> Option<Section<'a>> {
     let [first, second] = trend::HEADS;
     let heads = [forms::CAUSE, first, second, trend::CHANGE].map(Cow::Borrowed).into();
     let table = Block::Table(Table { heads, rows: rounds.causes.iter().map(row).collect() });
-    let told = rounds.causes.iter().map(|cause| trend::round_sentence(questionnaire, (rounds, cause)));
+    let sentence = rounds.causes.iter().map(|cause| trend::round_sentence(questionnaire, (rounds, cause)));
     let notes = trend::round_notes(rounds).into_iter().chain([trend::NO_REASON_BETWEEN_ROUNDS.to_owned()]);
     let notes = notes.map(|note| Block::text(Role::Note, note));
-    let blocks = [table].into_iter().chain(Block::list(told)).chain(notes).collect();
+    let blocks = [table].into_iter().chain(Block::list(sentence)).chain(notes).collect();
     Section::unless_empty("again", trend::SECOND_ROUND, blocks)
 }
 
@@ -132,7 +132,7 @@ fn expected<'a>(report: &'a Report<'_>) -> Option<Section<'a>> {
     let Outcome::Several(several) = &report.outcome else { return None };
     let mut blocks: Vec<Block<'a>> =
         Expectation::SURPRISES.into_iter().flat_map(|wanted| several::surprises(several, wanted)).collect();
-    blocks.extend(guess::as_expected(several).map(|told| Block::text(Role::Said, told)));
+    blocks.extend(guess::as_expected(several).map(|sentence| Block::text(Role::Said, sentence)));
     Section::unless_empty(EXPECTED, guess::EXPECTED, blocks)
 }
 
@@ -170,7 +170,7 @@ fn what_to_do<'a>(report: &'a Report<'_>) -> Section<'a> {
 /// What the room talked about. A cause that stands nowhere else with its questions has them here.
 fn discussed<'a>(report: &'a Report<'_>) -> Option<Section<'a>> {
     let Outcome::Several(several) = &report.outcome else { return None };
-    let said = wording::several::discussed(several).map(|told| Block::text(Role::Said, told));
+    let said = wording::several::discussed(several).map(|sentence| Block::text(Role::Said, sentence));
     let causes = Block::of(several::discussed(several), Block::Articles);
     Section::unless_empty("discussed", wording::several::DISCUSSED, said.into_iter().chain(causes).collect())
 }
@@ -233,11 +233,11 @@ fn causes_told(report: &Report<'_>) -> usize {
 
 /// The passages of a cause, those of one voice together.
 pub fn passages<'a>(questionnaire: &Questionnaire, cause: &'a Cause) -> impl Iterator<Item = Block<'a>> {
-    let mut told: Vec<Passage<'a>> = Vec::new();
+    let mut sentence: Vec<Passage<'a>> = Vec::new();
     for passage in wording::passages(questionnaire, cause) {
-        match told.last_mut() {
+        match sentence.last_mut() {
             Some(before) if passage.label.is_empty() => before.texts.push(passage.text),
-            _ => told.push(Passage {
+            _ => sentence.push(Passage {
                 part: part_id(passage.part),
                 label: passage.label.clone(),
                 note: passage.note.unwrap_or_default(),
@@ -245,7 +245,7 @@ pub fn passages<'a>(questionnaire: &Questionnaire, cause: &'a Cause) -> impl Ite
             }),
         }
     }
-    told.into_iter().map(Block::Passage)
+    sentence.into_iter().map(Block::Passage)
 }
 
 /// The hints of a cause's statements, each once.
@@ -270,7 +270,7 @@ fn row<'a>(analysis: &'a Analysis, number: usize, result: &CauseResult<'a>) -> R
     Row {
         rank: wording::rank(result.rank),
         name: &result.cause.name,
-        told: wording::row(analysis, number, result),
+        sentence: wording::row(analysis, number, result),
         grounds: answer.unwrap_or_else(|| wording::tally(*result.figures)),
         missing: if figure.is_some() { String::new() } else { wording::missing(*result.figures).to_owned() },
         figure,
@@ -303,9 +303,9 @@ fn remedy<'a>(analysis: &'a Analysis, number: usize, result: &CauseResult<'a>) -
 
 /// A moderate cause with its questions, for where nothing is worse.
 fn questions<'a>(analysis: &'a Analysis, result: &CauseResult<'a>) -> Article<'a> {
-    let told = result.severity().map(|severity| sentence(&wording::verdict(analysis, severity)));
+    let text = result.severity().map(|severity| sentence(&wording::verdict(analysis, severity)));
     let prompts = Block::prompts(result.cause.prompts.iter().map(String::as_str));
-    let blocks = Block::list(told).into_iter().chain(prompts).collect();
+    let blocks = Block::list(text).into_iter().chain(prompts).collect();
     Article { name: &result.cause.name, figure: None, row: None, blocks }
 }
 
@@ -319,9 +319,9 @@ fn details(analysis: &Analysis) -> (Option<&'static str>, Vec<Article<'_>>) {
 
 fn detail<'a>(analysis: &'a Analysis, result: &CauseResult<'a>) -> Article<'a> {
     let why = || sentence(wording::missing(*result.figures));
-    let told = wording::workings(analysis, result).map_or_else(why, |workings| workings + ".");
+    let text = wording::workings(analysis, result).map_or_else(why, |workings| workings + ".");
     let answers = result.cause.items.iter().map(|item| answer(analysis, item)).collect();
-    let blocks = [Block::Sentences(vec![told])].into_iter().chain(hints(result.cause));
+    let blocks = [Block::Sentences(vec![text])].into_iter().chain(hints(result.cause));
     Article {
         name: &result.cause.name,
         figure: figure(analysis, result),
@@ -333,7 +333,7 @@ fn detail<'a>(analysis: &'a Analysis, result: &CauseResult<'a>) -> Article<'a> {
 fn answer<'a>(analysis: &'a Analysis, item: &'a Item) -> Answered<'a> {
     let given = analysis.answer(item);
     let value = given.and_then(Answer::value);
-    let told = given.map_or(wording::SKIPPED, |given| item.scale.words(given));
+    let sentence = given.map_or(wording::SKIPPED, |given| item.scale.words(given));
     let points = item.scale.points.iter().map(|point| Some(point.value) == value).collect();
-    Answered { text: &item.text, told, points, turned: item.reverse && value.is_some() }
+    Answered { text: &item.text, sentence, points, turned: item.reverse && value.is_some() }
 }

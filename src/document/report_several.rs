@@ -46,7 +46,7 @@ fn row<'a>(several: &'a EveryoneAnalysis, number: usize, cause: &EveryoneCause<'
     Row {
         rank: wording::rank(cause.rank),
         name: &cause.cause.name,
-        told: wording::several::row(several, number, cause),
+        sentence: wording::several::row(several, number, cause),
         figure: figure(several, cause),
         grounds: total.map(|total| grounds(&total.average)).unwrap_or_default(),
         missing: total.err().map(|why| wording::several::hidden(*why)).unwrap_or_default(),
@@ -55,7 +55,7 @@ fn row<'a>(several: &'a EveryoneAnalysis, number: usize, cause: &EveryoneCause<'
         gap: cause.figures.gap.map(|gap| GapTold {
             difference: wording::figures::signed(gap.difference),
             word: wording::figures::verdict(gap.verdict),
-            told: wording::figures::gap(&gap, several),
+            sentence: wording::figures::gap(&gap, several),
         }),
     }
 }
@@ -114,9 +114,9 @@ fn told_of_sides(several: &EveryoneAnalysis, cause: &EveryoneCause<'_>) -> Vec<S
 
 /// Where a side was taken by surprise, after what that means.
 pub fn surprises(several: &EveryoneAnalysis, wanted: Expectation) -> Vec<Block<'_>> {
-    let point = |Surprise { cause, told, ask }| Point {
+    let point = |Surprise { cause, sentence, ask }| Point {
         of: Some(Cow::Borrowed(cause)),
-        text: ask.map_or(told.clone(), |ask| format!("{told} {ask}")),
+        text: ask.map_or(sentence.clone(), |ask| format!("{sentence} {ask}")),
     };
     let list = Block::of(wording::guess::surprises(several, wanted).into_iter().map(point), Block::List);
     let head = wording::guess::what_they_are(wanted).filter(|_| list.is_some());
@@ -175,7 +175,7 @@ pub fn details(several: &EveryoneAnalysis) -> (Option<&'static str>, Vec<Article
 /// What stands behind a figure; none where there is no figure.
 fn detail<'a>(several: &'a EveryoneAnalysis, cause: &EveryoneCause<'a>, unit: f64) -> Option<Article<'a>> {
     let total = cause.figures.total.as_ref().ok()?;
-    let mut blocks = vec![Block::Sentences(told(several, cause, total))];
+    let mut blocks = vec![Block::Sentences(sentence(several, cause, total))];
     if let Some(spread) = &total.spread {
         blocks.extend(Block::of(in_bands(several, spread), Block::Spread));
         blocks.extend(hints(cause.cause));
@@ -185,13 +185,13 @@ fn detail<'a>(several: &'a EveryoneAnalysis, cause: &EveryoneCause<'a>, unit: f6
     Some(Article { name: &cause.cause.name, figure: figure(several, cause), row: None, blocks })
 }
 
-fn told(several: &EveryoneAnalysis, cause: &EveryoneCause<'_>, total: &Total) -> Vec<String> {
-    let mut told = vec![wording::several::average(&total.average)];
-    told.extend(total.spread.as_ref().map(|spread| wording::several::spread(several, spread)));
-    told.extend(wording::several::notes(cause.figures));
-    told.extend(told_of_sides(several, cause));
-    told.extend(wording::guess::of_cause(several, cause));
-    told
+fn sentence(several: &EveryoneAnalysis, cause: &EveryoneCause<'_>, total: &Total) -> Vec<String> {
+    let mut sentence = vec![wording::several::average(&total.average)];
+    sentence.extend(total.spread.as_ref().map(|spread| wording::several::spread(several, spread)));
+    sentence.extend(wording::several::notes(cause.figures));
+    sentence.extend(told_of_sides(several, cause));
+    sentence.extend(wording::guess::of_cause(several, cause));
+    sentence
 }
 
 /// The room that a digit takes in a bar, and the room around the number, in per cent of the bar.
@@ -224,7 +224,12 @@ fn diverging<'a>(item: &'a Item, counts: &ItemCounts, unit: f64) -> Counts<'a> {
         .map(|(point, &people)| segment(&mut from, people, unit, (band(item, point.value), point.label.as_str())))
         .collect();
     let labels: Vec<String> = item.scale.points.iter().map(|point| point.label.clone()).collect();
-    Counts { text: &item.text, told: wording::several::item_counts(&labels, counts), turned: item.reverse, segments }
+    Counts {
+        text: &item.text,
+        sentence: wording::several::item_counts(&labels, counts),
+        turned: item.reverse,
+        segments,
+    }
 }
 
 /// How many people stand on each side of the middle.

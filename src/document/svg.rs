@@ -51,12 +51,12 @@ fn said<'a>(blocks: impl IntoIterator<Item = &'a Block<'a>>, wanted: Role) -> Ve
 }
 
 fn expected(section: &Section<'_>) -> Vec<String> {
-    let told = |block: &Block<'_>| match block {
+    let sentence = |block: &Block<'_>| match block {
         Block::Paragraph(Paragraph { text, .. }) => vec![text.to_string()],
-        Block::List(points) => points.iter().map(Point::told).collect(),
+        Block::List(points) => points.iter().map(Point::sentence).collect(),
         _ => Vec::new(),
     };
-    section.blocks.iter().flat_map(told).collect()
+    section.blocks.iter().flat_map(sentence).collect()
 }
 
 #[derive(Default, Serialize)]
@@ -141,9 +141,9 @@ impl<'a> Picture<'a> {
         }
         let expected = document.sections.iter().filter(|section| section.name == EXPECTED).flat_map(expected);
         let notes = said(own(), Role::Note).into_iter().chain(said(blocks(document), Role::Limits));
-        for told in expected.map(Cow::Owned).chain(notes.map(Cow::Borrowed)) {
+        for text in expected.map(Cow::Owned).chain(notes.map(Cow::Borrowed)) {
             picture.y += 4;
-            picture.quiet(&told);
+            picture.quiet(&text);
         }
         picture.height = picture.y + EDGE - 12;
         picture
@@ -222,8 +222,8 @@ impl<'a> Picture<'a> {
         self.y += 22;
         let y = self.y - 4;
         let (sales, marketing) = (&sides.sales, &sides.marketing);
-        let told = format!("{} {}, {} {}", sales.name, sales.people, marketing.name, marketing.people);
-        self.text(EDGE + 30, "small", cut(&told));
+        let sentence = format!("{} {}, {} {}", sales.name, sales.people, marketing.name, marketing.people);
+        self.text(EDGE + 30, "small", cut(&sentence));
         self.lines.push(Line { class: "rod", from: (whole(sales.at), y), to: (whole(marketing.at), y) });
         let is_left = sales.at <= marketing.at;
         for (side, is_disc, is_left) in [(marketing, false, !is_left), (sales, true, is_left)] {

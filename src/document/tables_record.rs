@@ -76,9 +76,9 @@ const SENTENCES: usize = 2;
 /// Rows with the cells of these columns at their ends.
 fn with(rows: impl IntoIterator<Item = Vec<Cell>>, context: &[Cell]) -> impl Iterator<Item = Vec<Cell>> {
     rows.into_iter().enumerate().map(|(at, mut row)| {
-        let told = if at == 0 { context.len() } else { context.len() - SENTENCES };
-        row.extend_from_slice(&context[..told]);
-        row.resize(row.len() + context.len() - told, Cell::Empty);
+        let sentence = if at == 0 { context.len() } else { context.len() - SENTENCES };
+        row.extend_from_slice(&context[..sentence]);
+        row.resize(row.len() + context.len() - sentence, Cell::Empty);
         row
     })
 }

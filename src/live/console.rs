@@ -168,12 +168,12 @@ fn attend(stream: Stream, hello: &FromHost, handle: &Handle, text: WriteRecord) 
         let mut record: Option<Arc<Record>> = None;
         for () in woken {
             let Some(view) = latest.take() else { continue };
-            let mut told = Ok(());
+            let mut sentence = Ok(());
             if record.as_ref().map(Arc::as_ptr) != view.record.as_ref().map(Arc::as_ptr) {
                 record.clone_from(&view.record);
-                told = say(&msgs, &FromHost::Record(record.as_deref().and_then(text)));
+                sentence = say(&msgs, &FromHost::Record(record.as_deref().and_then(text)));
             }
-            if told.and_then(|()| say(&msgs, &FromHost::View(Box::new(view.as_ref().into())))).is_err() {
+            if sentence.and_then(|()| say(&msgs, &FromHost::View(Box::new(view.as_ref().into())))).is_err() {
                 return;
             }
         }

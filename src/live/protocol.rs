@@ -10,7 +10,7 @@ use super::room::{Mark, PersonView, Phase, Progress, Refusal, Setup, Shown};
 use crate::domain::id::Id;
 use crate::domain::questionnaire::Cause;
 use crate::domain::record::Record;
-use crate::wording::{participant as told, refused as words, sentence};
+use crate::wording::{participant, refused as words, sentence};
 
 /// What a person says in order to come in.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -171,7 +171,7 @@ impl Welcome {
 
 impl Headline {
     pub fn of(setup: &Setup, progress: &Progress) -> Self {
-        let notice = progress.stops.map(|stops| told::stops(stops.minutes));
+        let notice = progress.stops.map(|stops| participant::stops(stops.minutes));
         Self { label: setup.label.as_str().to_owned(), notice }
     }
 }

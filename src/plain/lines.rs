@@ -14,7 +14,7 @@ use crate::domain::analysis::{Analysis, EveryoneAnalysis, EveryoneCause};
 use crate::domain::severity::Severity;
 use crate::wording::over_time::{RunsRow, STEP, WHOLE};
 use crate::wording::trend::{HEADS, TrendRow};
-use crate::wording::{self, Part, actions, figures, guess, lines as words, plan as told, sentence, several};
+use crate::wording::{self, Part, actions, figures, guess, lines as words, plan, sentence, several};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
@@ -103,12 +103,12 @@ fn cause_row(analysis: &EveryoneAnalysis, result: &EveryoneCause<'_>) -> String 
     };
     let between = figures.gap.as_ref().map(|found| figures::gap(found, analysis)).unwrap_or_default();
     let withheld = several::withheld(figures.withheld).unwrap_or_default();
-    let told = [average, between, withheld].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ");
-    format!("{}: {}", result.cause.name, told.trim_end_matches('.'))
+    let words = [average, between, withheld].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ");
+    format!("{}: {}", result.cause.name, words.trim_end_matches('.'))
 }
 
-fn round(told: &RoundRow) -> String {
-    table_row(&HEADS.map(str::to_owned), &told.row)
+fn round(sentence: &RoundRow) -> String {
+    table_row(&HEADS.map(str::to_owned), &sentence.row)
 }
 
 /// How far a side is: `Sales: 9 people, half answered, 4 done.`
@@ -120,7 +120,7 @@ fn side(side: &SideProgress) -> String {
 /// A page; each row of a table is a line of its own.
 pub fn page(blocks: &[Block]) -> Vec<Line> {
     let lines = |block: &Block| match block {
-        Block::Rounds(rows) => rows.iter().map(|told| Line::new(round(told))).collect(),
+        Block::Rounds(rows) => rows.iter().map(|sentence| Line::new(round(sentence))).collect(),
         Block::Tracks { signs, rows } => rows.iter().map(|row| Line::new(track(signs, row))).collect(),
         Block::Sides(rows) => rows.iter().map(|row| Line::new(side(row))).collect(),
         Block::Runs { heads, rows } => rows.iter().map(|row| Line::new(runs_row(heads, row))).collect(),
@@ -138,7 +138,7 @@ pub fn line(block: &Block) -> Line {
         Block::Figure { name, severity: Ok((severity, band)) } => {
             format!("{name}: {} of 100, {band}.", severity.shown())
         }
-        Block::Figure { name, severity: Err(why) } => format!("{name}: {}, {why}.", told::NO_FIGURE),
+        Block::Figure { name, severity: Err(why) } => format!("{name}: {}, {why}.", plan::NO_FIGURE),
         Block::Bands(counts, names) => words::bands(&several::bands(*counts, names)),
         Block::Distribution { statement, labels, counts } => {
             format!("{statement} {}.", several::item_counts(labels, counts))
@@ -148,8 +148,8 @@ pub fn line(block: &Block) -> Line {
         Block::Sides(rows) => rows.iter().map(side).collect::<Vec<_>>().join(" "),
         Block::Runs { heads, rows } => rows.iter().map(|row| runs_row(heads, row)).collect::<Vec<_>>().join(" "),
         Block::SignedAnswers { statement, rows, .. } => {
-            let told: Vec<String> = rows.iter().map(|row| format!("{}: {}", row.sign, row.word)).collect();
-            format!("{statement} {}.", told.join("; "))
+            let sentence: Vec<String> = rows.iter().map(|row| format!("{}: {}", row.sign, row.word)).collect();
+            format!("{statement} {}.", sentence.join("; "))
         }
         Block::Answer { value, word, turned, statement } => {
             // Only a value of the scale is ever turned.
@@ -162,7 +162,7 @@ pub fn line(block: &Block) -> Line {
 
 /// Whose figure it is, and the figure.
 fn figure((name, figure): (&String, &Option<Severity>)) -> String {
-    figure.map_or_else(|| format!("{name} {}", told::NO_FIGURE), |severity| format!("{name} {}", severity.shown()))
+    figure.map_or_else(|| format!("{name} {}", plan::NO_FIGURE), |severity| format!("{name} {}", severity.shown()))
 }
 
 /// A cause as each sees it: `Lead mismatch: Sales, EMEA 94; Marketing, EMEA 31; 63 apart.`
@@ -175,8 +175,8 @@ fn track(signs: &[String], row: &Track) -> String {
 /// A cause over time: `Lead mismatch: Feb 88, May 75; first to last −13.`
 fn runs_row(heads: &[String], row: &RunsRow) -> String {
     let figures: Vec<String> = heads.iter().zip(&row.cells).map(figure).collect();
-    let step = row.step.as_ref().map_or_else(String::new, |step| format!("; {STEP} {}", step.told()));
-    format!("{}: {}; {WHOLE} {}{step}.", row.name, figures.join(", "), row.whole.told())
+    let step = row.step.as_ref().map_or_else(String::new, |step| format!("; {STEP} {}", step.sentence()));
+    format!("{}: {}; {WHOLE} {}{step}.", row.name, figures.join(", "), row.whole.sentence())
 }
 
 /// One row of a table as a sentence: `Lead mismatch: 3 Mar 2026 66, 5 Jun 2026 41; −25, lower.`
@@ -189,7 +189,7 @@ fn table_row(heads: &[String], row: &TrendRow) -> String {
 pub fn plan_lines(plan: &Plan, now: &Zoned) -> Vec<Line> {
     let steps = plan.source.steps();
     let mut lines =
-        vec![Line::new(pages::headline(&plan.source, now)), Line::new(format!("{}.", told::progress(steps)))];
+        vec![Line::new(pages::headline(&plan.source, now)), Line::new(format!("{}.", plan::progress(steps)))];
     let mut offers = plan.offered();
     for (number, row) in (1..).zip(plan.rows()) {
         match row {
@@ -209,12 +209,12 @@ pub fn plan_lines(plan: &Plan, now: &Zoned) -> Vec<Line> {
             }
             Row::Note => {
                 let note = pages::written(&plan.source)
-                    .map_or(told::NO_NOTE.to_owned(), |note| format!("{}: {note}", told::NOTE));
+                    .map_or(plan::NO_NOTE.to_owned(), |note| format!("{}: {note}", plan::NOTE));
                 lines.push(Line::new(format!("{number}. {} {note}", plan.source.closing())));
             }
             Row::Mind => {
-                lines.extend(told::room(steps).map(|room| Line::new(sentence(room))));
-                let nudge = plan.source.questionnaire().and_then(|asked| told::one_sided(steps, asked));
+                lines.extend(plan::room(steps).map(|room| Line::new(sentence(room))));
+                let nudge = plan.source.questionnaire().and_then(|asked| plan::one_sided(steps, asked));
                 lines.extend(nudge.map(Line::new));
                 lines.push(Line::new(format!("{number}. {}.", wording::BEFORE_ACTING)));
             }
@@ -227,7 +227,7 @@ pub fn plan_lines(plan: &Plan, now: &Zoned) -> Vec<Line> {
 /// A step with its cause: `To do: Mark ten leads. Kim, by 15 December 2026; in 17 days. Lead mismatch.`
 fn step(action: &Action, about: &str, now: &Zoned) -> String {
     let reads = actions::reads(action);
-    let stands = if action.is_open() { told::TO_DO } else { told::NOT_TO_DO };
+    let stands = if action.is_open() { plan::TO_DO } else { plan::NOT_TO_DO };
     format!(
         "{stands}: {}. {}; {}. {about}.",
         reads.trim_end_matches('.'),
@@ -243,7 +243,7 @@ fn planned_cause(plan: &Plan, number: usize, (place, why, offered): (usize, Why,
     let names = &questionnaire.head().bands;
     let figure = match plan.source.severity(place) {
         Some(severity) => format!("{} of 100, {}", severity.shown(), names.of(severity.band())),
-        None => told::NO_FIGURE.to_owned(),
+        None => plan::NO_FIGURE.to_owned(),
     };
     let reason = match why {
         Why::Talk => format!("; {}", sentence(several::TALK_FIRST).trim_end_matches('.').to_lowercase()),

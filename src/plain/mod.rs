@@ -61,8 +61,15 @@ pub fn run<'a>(
     output: &'a mut Output<'a>,
     world: &'a mut World<'a>,
 ) -> Ending {
-    let mut talk =
-        Talk { app, output, world, told: LastOutput::default(), early: VecDeque::new(), pending: false, deaf: false };
+    let mut talk = Talk {
+        app,
+        output,
+        world,
+        sentence: LastOutput::default(),
+        early: VecDeque::new(),
+        pending: false,
+        deaf: false,
+    };
     let ending = talk.run(events);
     match (ending, talk.output.end_line()) {
         (Ok(ending), Ok(())) => ending,
@@ -89,7 +96,7 @@ struct Talk<'a> {
     app: &'a mut App,
     output: &'a mut Output<'a>,
     world: &'a mut World<'a>,
-    told: LastOutput,
+    sentence: LastOutput,
     /// What was typed ahead while it was open what it would answer.
     early: VecDeque<Event>,
     /// Whether an effect is under way that decides what comes next.
@@ -131,7 +138,7 @@ impl Talk<'_> {
             Event::Msg(msg) => self.hear_of(msg)?,
             Event::Line(line) => {
                 self.output.answered();
-                self.told.notice = None;
+                self.sentence.notice = None;
                 self.receive(&line)?
             }
             Event::End => self.leave(),
@@ -181,7 +188,7 @@ impl Talk<'_> {
                     self.pending |= effect.is_awaited();
                     (self.world.effects)(effect);
                 }
-                None if is_text => self.told.left_out = self.app.notice().map(str::to_owned),
+                None if is_text => self.sentence.left_out = self.app.notice().map(str::to_owned),
                 None => {}
             }
         }
@@ -192,16 +199,16 @@ impl Talk<'_> {
     /// Says whether there was anything.
     fn say_what_is_new(&mut self) -> io::Result<bool> {
         let news: Vec<String> =
-            self.trouble().into_iter().chain(self.told.left_out.take()).chain(self.notice()).collect();
+            self.trouble().into_iter().chain(self.sentence.left_out.take()).chain(self.notice()).collect();
         news.iter().try_for_each(|text| self.output.say_text(text))?;
         let state = render(self.app);
-        let is_new = !self.pending && state != self.told.state;
+        let is_new = !self.pending && state != self.sentence.state;
         if is_new {
-            let before = std::mem::replace(&mut self.told.state, state);
-            let is_back = !news.is_empty() && self.told.earlier.contains(&self.told.state);
+            let before = std::mem::replace(&mut self.sentence.state, state);
+            let is_back = !news.is_empty() && self.sentence.earlier.contains(&self.sentence.state);
             self.output.say(&self.news(&before, is_back))?;
-            self.told.earlier.push_front(before);
-            self.told.earlier.truncate(STEPS);
+            self.sentence.earlier.push_front(before);
+            self.sentence.earlier.truncate(STEPS);
         }
         Ok(is_new || !news.is_empty())
     }
@@ -211,10 +218,10 @@ impl Talk<'_> {
     fn news(&self, before: &[Line], is_back: bool) -> Vec<Line> {
         let is_room = matches!(self.app.screen(), Screen::Room(_));
         if is_back && !is_room {
-            return self.told.state.iter().take(1).cloned().collect();
+            return self.sentence.state.iter().take(1).cloned().collect();
         }
         let is_told = |line: &&Line| is_room && before.contains(line);
-        self.told.state.iter().filter(|line| !is_told(line)).cloned().collect()
+        self.sentence.state.iter().filter(|line| !is_told(line)).cloned().collect()
     }
 
     /// That answers are not saved, or a session is out of reach, where that is news.
@@ -223,16 +230,16 @@ impl Talk<'_> {
             SaveState::NotSaved(why) => Some(words::not_saved(why)),
             SaveState::Nothing | SaveState::Saving | SaveState::Saved => self.app.lost().map(words::lost),
         };
-        let is_new = now != self.told.trouble;
-        self.told.trouble.clone_from(&now);
-        now.filter(|_| is_new).map(|told| told + self.way_out())
+        let is_new = now != self.sentence.trouble;
+        self.sentence.trouble.clone_from(&now);
+        now.filter(|_| is_new).map(|sentence| sentence + self.way_out())
     }
 
     /// What the app would have the person know, unless it was said since the last line that was typed.
     fn notice(&mut self) -> Option<String> {
         let now = self.app.notice().map(str::to_owned);
-        let is_new = now != self.told.notice;
-        self.told.notice.clone_from(&now);
+        let is_new = now != self.sentence.notice;
+        self.sentence.notice.clone_from(&now);
         now.filter(|_| is_new)
     }
 

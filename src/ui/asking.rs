@@ -58,8 +58,8 @@ struct Prompt<'a> {
 pub fn draw(assessment: &Assessment, asked: AskedItem, (area, look): (Rect, Look), buf: &mut Buffer) {
     let Some((item, given)) = assessment.item(asked.place) else { return };
     let (of, open) = (assessment.questionnaire().len(), assessment.unanswered().len());
-    let told = wording::progress(asked.place + 1, (of, open), area.width >= TIMED);
-    progress((assessment.answered(), of), told, (row(area, 0), look), buf);
+    let sentence = wording::progress(asked.place + 1, (of, open), area.width >= TIMED);
+    progress((assessment.answered(), of), sentence, (row(area, 0), look), buf);
     let mut answers = points(&item.scale, given.and_then(Answer::value));
     let points = answers.len();
     let given = given == Some(Answer::DoesNotApply);
@@ -220,14 +220,14 @@ fn option(row: &Row, chosen: bool, cells: u16, look: Look) -> Line<'static> {
 }
 
 /// How far the person is, as a bar and in words. The words take the same room from the first statement to the last.
-fn progress((done, of): (usize, usize), told: String, (area, look): (Rect, Look), buf: &mut Buffer) {
-    let cells = usize::from(area.width.saturating_sub(width(&told) + 2));
+fn progress((done, of): (usize, usize), text: String, (area, look): (Rect, Look), buf: &mut Buffer) {
+    let cells = usize::from(area.width.saturating_sub(width(&text) + 2));
     let done = cells * done / of.max(1);
     let bar = Line::from(vec![
         Span::styled("━".repeat(done), look.accent()),
         Span::styled("─".repeat(cells - done), look.quiet()),
     ]);
-    ends(&bar, &Line::from(Span::styled(told, look.quiet())), row(area, 0), buf);
+    ends(&bar, &Line::from(Span::styled(text, look.quiet())), row(area, 0), buf);
 }
 
 /// From this width on, it is said how long the rest takes.
@@ -239,9 +239,9 @@ pub fn items(assessment: &Assessment, cursor: usize, (area, look): (Rect, Look),
     let whole = assessment.item(cursor).map(|(item, _)| wrapped(&item.text, area.width, look.strong()));
     let whole = whole.filter(|_| area.height >= TALL).unwrap_or_default();
     let all = Rect { height: area.height - if whole.is_empty() { 0 } else { 3 }, ..area };
-    let told = list(assessment, cursor, (all, look), buf);
+    let text = list(assessment, cursor, (all, look), buf);
     if !whole.is_empty() {
-        layout::rule(&told, (row(area, all.height), look), buf);
+        layout::rule(&text, (row(area, all.height), look), buf);
         lines(&whole, below(area, all.height + 1), buf);
     }
 }
@@ -275,12 +275,12 @@ fn statement(assessment: &Assessment, place: usize, chosen: bool, (area, look): 
         (false, Some(_)) => look.quiet(),
         (false, None) => Style::new(),
     };
-    let told = Line::from(vec![
+    let text = Line::from(vec![
         Span::styled(format!("{:>2}  ", place + 1), look.quiet()),
         Span::styled(padded(&word, cells + 2), style),
         Span::styled(cut(&item.text, area.width.saturating_sub(6 + cells)), style),
     ]);
-    line(&told, area, buf);
+    line(&text, area, buf);
 }
 
 /// Whether there is an answer, in one cell.
@@ -292,8 +292,8 @@ const fn sign(answer: Option<Answer>) -> &'static str {
     }
 }
 
-pub fn review(assessment: &Assessment, told: &(Review, usize), (area, look): (Rect, Look), buf: &mut Buffer) {
-    let ((review, cursor), gaps) = ((&told.0, told.1), assessment.unanswered());
+pub fn review(assessment: &Assessment, text: &(Review, usize), (area, look): (Rect, Look), buf: &mut Buffer) {
+    let ((review, cursor), gaps) = ((&text.0, text.1), assessment.unanswered());
     let mut head = wrapped(&review.open, area.width, look.strong());
     head.extend(wrapped(&review.meaning, area.width, look.quiet()));
     let taken = (height(&head) + u16::from(area.height > 10)).min(area.height.saturating_sub(1));

@@ -58,17 +58,17 @@ pub fn welcome(setup: &Setup, welcome: &Welcome, (area, look): (Rect, Look), buf
 }
 
 fn promise(setup: &Setup, look: Look) -> Vec<Line<'static>> {
-    let told = wording::promise(setup.full.causes().len());
-    let line = |((cells, band), told): ((usize, Band), String)| {
+    let text = wording::promise(setup.full.causes().len());
+    let line = |((cells, band), text): ((usize, Band), String)| {
         let gap = BARS[0].0 - cells + 4;
         let bar = super::axis::sign(band, look).repeat(cells);
         Line::from(vec![
             Span::styled(bar, look.band(band)),
             Span::raw(" ".repeat(gap)),
-            Span::styled(told, Style::new()),
+            Span::styled(text, Style::new()),
         ])
     };
-    BARS.into_iter().zip(told).map(line).collect()
+    BARS.into_iter().zip(text).map(line).collect()
 }
 
 /// What is to be resumed and the forms to begin with, numbered, in columns where there is room.
@@ -83,7 +83,7 @@ fn options(setup: &Setup, welcome: &Welcome, cells: u16) -> Vec<String> {
     };
     let resumable = pages::resumable(welcome, &setup.opened).into_iter();
     let all = resumable.chain(forms.iter().map(form));
-    all.enumerate().map(|(at, told)| format!("{}   {told}", at + 1)).collect()
+    all.enumerate().map(|(at, text)| format!("{}   {text}", at + 1)).collect()
 }
 
 /// The column of labels. Beside it the longest name fits a line of eighty cells.
@@ -150,8 +150,8 @@ fn draw_known(begin: &Begin, (area, look): (Rect, Look), buf: &mut Buffer) {
     if begin.step == Step::Side || names.is_empty() {
         return;
     }
-    let told = cut(&names.join(", "), area.width.saturating_sub(7));
-    let shown = Line::from(vec![Span::styled("  Tab  ", look.accent()), Span::styled(told, look.quiet())]);
+    let text = cut(&names.join(", "), area.width.saturating_sub(7));
+    let shown = Line::from(vec![Span::styled("  Tab  ", look.accent()), Span::styled(text, look.quiet())]);
     lines(&[shown], row(area, 0), buf);
 }
 

@@ -61,14 +61,14 @@ fn list(results: &Results, now: &Zoned, beside: bool, (area, look): (Rect, Look)
     let said = if area.height < LOW { wording::headline(analysis) } else { wording::overview(analysis) };
     let mut head = wrapped(&said, area.width, look.strong());
     if area.height >= LOW && analysis.scored() > 0 {
-        let unknown = wording::unknown(analysis).map(|told| wrapped(&told, area.width, look.quiet()));
+        let unknown = wording::unknown(analysis).map(|text| wrapped(&text, area.width, look.quiet()));
         head.extend(unknown.unwrap_or_default());
     }
     let count = u16::try_from(causes.len()).unwrap_or(u16::MAX);
     let mut spare = Spare(area.height.saturating_sub(height(&head) + 1 + count));
     let air = u16::from(spare.take(1));
     let notes = [wording::same_answers(analysis), wording::changed(analysis, now)].into_iter().flatten();
-    let notes = spare.fit(notes.flat_map(|told| wrapped(&told, area.width, look.quiet())).collect());
+    let notes = spare.fit(notes.flat_map(|text| wrapped(&text, area.width, look.quiet())).collect());
     let previewed = !beside && spare.take(layout::PREVIEW_LEAST);
     let keyed = beside || columns.band == 0 || !previewed;
     let legend = if keyed { spare.fit(legend(analysis.questionnaire(), area.width, look)) } else { Vec::new() };
@@ -82,12 +82,12 @@ fn list(results: &Results, now: &Zoned, beside: bool, (area, look): (Rect, Look)
 pub fn legend(questionnaire: &Questionnaire, cells: u16, look: Look) -> Vec<Line<'static>> {
     let mut lines: Vec<Line<'static>> = Vec::new();
     for band in Band::ALL {
-        let told = format!(" {} {}", questionnaire.head().bands.of(band), wording::band_range(band));
-        let needed = 2 + 4 + usize::from(width(&told));
-        let told = [Span::styled(wording::mark(band), look.band(band)), Span::styled(told, look.quiet())];
+        let text = format!(" {} {}", questionnaire.head().bands.of(band), wording::band_range(band));
+        let needed = 2 + 4 + usize::from(width(&text));
+        let text = [Span::styled(wording::mark(band), look.band(band)), Span::styled(text, look.quiet())];
         match lines.last_mut().filter(|line| line.width() + needed <= usize::from(cells)) {
-            Some(line) => line.spans.extend([Span::raw("  ")].into_iter().chain(told)),
-            None => lines.push(Line::from_iter(told)),
+            Some(line) => line.spans.extend([Span::raw("  ")].into_iter().chain(text)),
+            None => lines.push(Line::from_iter(text)),
         }
     }
     lines
@@ -147,12 +147,12 @@ fn whole_cause(results: &Results, scroll: Scroll, (area, look): (Rect, Look), bu
     };
     let analysis = results.assessment.analysis();
     neighbours(results, (row(area, 0), look), buf);
-    let told = figure(analysis, &result, look);
-    let cells = area.width.saturating_sub(u16::try_from(told.width()).unwrap_or(0));
+    let text = figure(analysis, &result, look);
+    let cells = area.width.saturating_sub(u16::try_from(text.width()).unwrap_or(0));
     if let Some(severity) = result.severity() {
         axis::bar(severity, Rect { width: cells, ..row(area, 2) }, buf, look);
     }
-    ends(&Line::default(), &told, row(area, 2), buf);
+    ends(&Line::default(), &text, row(area, 2), buf);
     page::draw(&pages::cause(analysis, &result), scroll.top(), (below(area, HEADS.1), look), buf)
 }
 
@@ -193,10 +193,10 @@ pub fn measured(severity: Severity, questionnaire: &Questionnaire, look: Look) -
 }
 
 fn heading(analysis: &Analysis, result: &CauseResult<'_>, look: Look) -> Line<'static> {
-    let mut told = figure(analysis, result, look);
+    let mut text = figure(analysis, result, look);
     let gap = if result.severity().is_some() { "" } else { "   " };
-    told.spans.splice(0..0, [Span::styled(result.cause.name.clone(), look.strong()), Span::raw(gap)]);
-    told
+    text.spans.splice(0..0, [Span::styled(result.cause.name.clone(), look.strong()), Span::raw(gap)]);
+    text
 }
 
 const RANK: u16 = 4;
@@ -284,8 +284,8 @@ impl Columns {
         let mut shown = in_sight.iter().filter_map(|strip| if let Strip::Cause(at) = strip { Some(*at) } else { None });
         let from = shown.next().unwrap_or(0);
         let count = 1 + shown.count();
-        if let Some(told) = wording::in_sight(&(from..from + count), causes.len()) {
-            buf.set_string(area.x + RANK, area.y, told, look.accent());
+        if let Some(text) = wording::in_sight(&(from..from + count), causes.len()) {
+            buf.set_string(area.x + RANK, area.y, text, look.accent());
         }
         for (down, strip) in (1..=room).zip(in_sight) {
             let strip_area = row(area, down);
@@ -341,13 +341,13 @@ impl Columns {
     ) {
         axis::bar(severity, Rect { width: self.bar, ..area }, buf, look);
         let gap = if self.band > 0 { "  " } else { " " };
-        let mut told = figure_cells(severity, (gap, self.band), analysis.questionnaire(), look);
+        let mut text = figure_cells(severity, (gap, self.band), analysis.questionnaire(), look);
         if self.grounds > 0 {
             let width = self.grounds - 2;
             let grounds = cut(&grounds(analysis, result), width);
-            told.push_span(Span::styled(format!("  {grounds:<0$}", usize::from(width)), look.quiet()));
+            text.push_span(Span::styled(format!("  {grounds:<0$}", usize::from(width)), look.quiet()));
         }
-        line(&told, Rect { x: area.x + self.bar, width: area.width - self.bar, ..area }, buf);
+        line(&text, Rect { x: area.x + self.bar, width: area.width - self.bar, ..area }, buf);
     }
 }
 
@@ -359,12 +359,12 @@ pub fn figure_cells(
     look: Look,
 ) -> Line<'static> {
     let band = severity.band();
-    let mut told = Line::from(Span::styled(format!("{:>4}{gap}", severity.shown()), look.strong()));
-    told.push_span(Span::styled(wording::mark(band), look.band(band)));
+    let mut text = Line::from(Span::styled(format!("{:>4}{gap}", severity.shown()), look.strong()));
+    text.push_span(Span::styled(wording::mark(band), look.band(band)));
     if name > 0 {
-        told.push_span(format!(" {:<1$}", questionnaire.head().bands.of(band), usize::from(name - 1)));
+        text.push_span(format!(" {:<1$}", questionnaire.head().bands.of(band), usize::from(name - 1)));
     }
-    told
+    text
 }
 
 /// How wide the column is that names bands.
@@ -375,16 +375,16 @@ pub fn band_width(questionnaire: &Questionnaire) -> u16 {
 /// A cause in the records of its name as small columns, and which way it goes where that may be said.
 fn small_columns(runs: &Runs, cause: &str, look: Look) -> Line<'static> {
     let Some(row) = runs.rows.iter().find(|row| row.name == cause) else { return Line::default() };
-    let mut told = Line::default();
+    let mut text = Line::default();
     for cell in &row.cells[row.cells.len().saturating_sub(PAST)..] {
-        told.push_span(axis::small(if let Cell::Figure(severity) = cell { Some(*severity) } else { None }, look));
+        text.push_span(axis::small(if let Cell::Figure(severity) = cell { Some(*severity) } else { None }, look));
     }
     let way = match &row.moved {
         Moved::Person(change) if row.cells.len() <= PAST => over_time::arrow(change.word),
         _ => " ",
     };
-    told.push_span(Span::styled(format!(" {way}"), look.strong()));
-    told
+    text.push_span(Span::styled(format!(" {way}"), look.strong()));
+    text
 }
 
 /// What a figure rests on, where that is not four answers of four: how many were given, or the one in words.

@@ -18,7 +18,7 @@ use crate::domain::everyone::{Average, Figures, Total};
 use crate::domain::questionnaire::{MARKETING, Questionnaire, SALES};
 use crate::domain::severity::Interval;
 use crate::domain::verdict::Finding;
-use crate::wording::{self, figures, guess, several as told};
+use crate::wording::{self, figures, guess, several as words};
 
 /// Short names are at most this wide, with the gap after them.
 const NAME: u16 = 18;
@@ -47,7 +47,7 @@ pub fn draw(everyone: &Everyone, (area, look): (Rect, Look), buf: &mut Buffer) -
     match (panes, everyone.view) {
         (_, View::Chart) if everyone.analysis.has_too_few() => {
             // Said once, instead of beside every cause.
-            lines(&wrapped(&told::summary(&everyone.analysis), area.width, look.strong()), area, buf);
+            lines(&wrapped(&words::summary(&everyone.analysis), area.width, look.strong()), area, buf);
             0
         }
         (Panes::One, View::Cause(_)) => cause(everyone, true, (area, look), buf),
@@ -86,24 +86,24 @@ pub enum Beside {
 /// each other by surprise.
 fn head(everyone: &Everyone, area: Rect, look: Look) -> Vec<Line<'static>> {
     let analysis = &everyone.analysis;
-    let summary = told::summary(analysis);
+    let summary = words::summary(analysis);
     if area.height < LOW {
         let first = summary.split_inclusive(". ").next().unwrap_or_default();
         return shortened(first.trim_end(), (area.width, 1), look.strong());
     }
     let mut head = shortened(&summary, (area.width, (area.height / 6).min(4)), look.strong());
-    let alike = told::seen_alike(analysis).filter(|_| area.height >= AIRY);
+    let alike = words::seen_alike(analysis).filter(|_| area.height >= AIRY);
     let surprises = surprises_in(analysis, area.width).filter(|_| area.height >= AIRY);
-    for told in alike.into_iter().chain(surprises) {
-        head.extend(shortened(&told, (area.width, 1), look.quiet()));
+    for text in alike.into_iter().chain(surprises) {
+        head.extend(shortened(&text, (area.width, 1), look.quiet()));
     }
     head
 }
 
 /// Where the sides were taken by surprise, with as many names as fit.
 pub fn surprises_in(analysis: &EveryoneAnalysis, cells: u16) -> Option<String> {
-    let told = |most| guess::named(analysis, most).filter(|told| width(told) <= cells);
-    (1..=NAMES).rev().find_map(told).or_else(|| guess::named(analysis, 1))
+    let text = |most| guess::named(analysis, most).filter(|text| width(text) <= cells);
+    (1..=NAMES).rev().find_map(text).or_else(|| guess::named(analysis, 1))
 }
 
 /// How far the sides are apart, or why that is not shown.
@@ -113,7 +113,7 @@ pub fn sides_sentence(analysis: &EveryoneAnalysis, result: &EveryoneCause<'_>) -
             let pairs = figures::pairs(gap, analysis).map(|pairs| format!(" {pairs}")).unwrap_or_default();
             figures::gap(gap, analysis) + &pairs
         }
-        None => told::no_gap(analysis, result.figures),
+        None => words::no_gap(analysis, result.figures),
     }
 }
 
@@ -155,11 +155,11 @@ pub fn list(
 fn legend(analysis: &EveryoneAnalysis, deep: u16, (cells, look): (u16, Look)) -> Vec<Line<'static>> {
     let mut all = chart::legend(analysis.questionnaire(), cells, look);
     if has_lines(analysis) {
-        all.extend(wrapped(told::HOW_AVERAGES_READ, cells, look.quiet()));
+        all.extend(wrapped(words::HOW_AVERAGES_READ, cells, look.quiet()));
     }
     if deep == 2 {
         let (sales, marketing) = figures::sides(analysis);
-        all.extend(wrapped(&told::how_sides_are_drawn(sales, marketing), cells, look.quiet()));
+        all.extend(wrapped(&words::how_sides_are_drawn(sales, marketing), cells, look.quiet()));
     }
     all
 }
@@ -198,11 +198,11 @@ impl Columns {
     fn heads(self, (everyone, shown): (&Everyone, u16), (area, look): (Rect, Look), buf: &mut Buffer) {
         let first = window(everyone.row, everyone.causes().len(), shown);
         let of = everyone.causes().len();
-        let order = told::order(everyone.order, everyone.analysis.questionnaire());
+        let order = words::order(everyone.order, everyone.analysis.questionnaire());
         let sight = wording::in_sight(&(first..of.min(first + usize::from(shown))), of);
         let order = Span::styled(cut(order, NAME - 2), look.quiet());
-        let told = sight.map_or(order, |told| Span::styled(told, look.accent()));
-        line(&Line::from(told), area, buf);
+        let text = sight.map_or(order, |text| Span::styled(text, look.accent()));
+        line(&Line::from(text), area, buf);
         axis::numbers(Rect { x: area.x + NAME, width: self.bar, ..area }, look, buf);
         if self.gap > 0 {
             let gap = Line::from(Span::styled("gap", look.quiet()));
@@ -240,37 +240,37 @@ impl Columns {
         match &result.figures.total {
             Ok(total) => {
                 axis::average(&total.average, Rect { width: self.bar, ..right }, look, buf);
-                let told = self.figure(analysis, total, result.figures.gap.as_ref(), look);
-                line(&told, Rect { x: right.x + self.bar, width: right.width - self.bar, ..right }, buf);
+                let text = self.figure(analysis, total, result.figures.gap.as_ref(), look);
+                line(&text, Rect { x: right.x + self.bar, width: right.width - self.bar, ..right }, buf);
             }
             Err(hidden) => {
-                line(&Line::from(Span::styled(cut(&told::hidden(*hidden), right.width), look.quiet())), right, buf);
+                line(&Line::from(Span::styled(cut(&words::hidden(*hidden), right.width), look.quiet())), right, buf);
             }
         }
     }
 
     fn figure(self, analysis: &EveryoneAnalysis, total: &Total, gap: Option<&Finding>, look: Look) -> Line<'static> {
-        let mut told = chart::figure_cells(total.average.mean, ("  ", self.band), analysis.questionnaire(), look);
+        let mut text = chart::figure_cells(total.average.mean, ("  ", self.band), analysis.questionnaire(), look);
         if self.gap > 0 {
             let gap = gap.map_or_else(|| "–".to_owned(), |gap| figures::signed(gap.difference));
-            told.push_span(format!("{gap:>0$}", usize::from(self.gap)));
+            text.push_span(format!("{gap:>0$}", usize::from(self.gap)));
         }
-        told
+        text
     }
 
     /// Both sides on the axis with a line between them; their letters and shapes name them, not a colour.
     fn sides(self, analysis: &EveryoneAnalysis, figures: &Figures, (area, look): (Rect, Look), buf: &mut Buffer) {
-        let told = Line::from(Span::styled(cut(&sizes(analysis, figures), NAME - 2), look.quiet()));
-        line(&told, area, buf);
+        let text = Line::from(Span::styled(cut(&sizes(analysis, figures), NAME - 2), look.quiet()));
+        line(&text, area, buf);
         let (Some((sales, marketing)), Some(gap)) = (analysis.both_sides(figures), &figures.gap) else { return };
         let axis = Rect { x: area.x + NAME, width: self.bar, ..area };
         dumbbell([sales, marketing], (axis, look), buf);
         let verdict = if self.band >= VERDICT { figures::verdict(gap.verdict) } else { "" };
-        let told = Line::from(vec![
+        let text = Line::from(vec![
             Span::styled(format!("{:>4}  ", figures::signed(gap.difference)), look.strong()),
             Span::styled(verdict, look.quiet()),
         ]);
-        line(&told, Rect { x: axis.right(), width: area.width.saturating_sub(NAME + self.bar), ..area }, buf);
+        line(&text, Rect { x: axis.right(), width: area.width.saturating_sub(NAME + self.bar), ..area }, buf);
     }
 }
 
@@ -306,14 +306,14 @@ fn preview(everyone: &Everyone, (area, look): (Rect, Look), buf: &mut Buffer) {
     let Some(result) = everyone.chosen() else { return };
     let (analysis, cells) = (&everyone.analysis, layout::preview_cells(area));
     let average = match &result.figures.total {
-        Ok(total) => told::average(&total.average),
-        Err(hidden) => wording::sentence(&told::hidden(*hidden)),
+        Ok(total) => words::average(&total.average),
+        Err(hidden) => wording::sentence(&words::hidden(*hidden)),
     };
     let guesses = guess::of_cause(analysis, &result).into_iter();
     let sides = [sides_sentence(analysis, &result)].into_iter().chain(guesses).collect::<Vec<_>>().join(" ");
     let parts = [
-        (told::EVERYONE_DOT.to_owned(), wrapped(&average, cells, Style::new())),
-        (told::SIDES.to_owned(), wrapped(&sides, cells, Style::new())),
+        (words::EVERYONE_DOT.to_owned(), wrapped(&average, cells, Style::new())),
+        (words::SIDES.to_owned(), wrapped(&sides, cells, Style::new())),
         (wording::FIRST_STEP.to_owned(), wrapped(&result.cause.first_step, cells, Style::new())),
     ];
     layout::preview(&result.cause.name, parts, (area, look), buf);

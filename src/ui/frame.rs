@@ -92,13 +92,13 @@ pub fn status(app: &App, (cells, body): (u16, u16), look: Look) -> Vec<Line<'sta
         let unsaved = matches!(app.kept(), SaveState::NotSaved(_));
         return in_few_lines(&wording::window::lost(&showable(lost), unsaved), look.warning()).collect();
     }
-    let told = match app.kept() {
+    let sentence = match app.kept() {
         SaveState::NotSaved(why) => Span::styled(not_saved(app, why, cells), look.warning()),
         SaveState::Saving => Span::styled("saving…", look.quiet()),
         SaveState::Saved => Span::styled(cut(&saved(app), cells), look.quiet()),
         SaveState::Nothing => Span::raw(""),
     };
-    vec![Line::from(told)]
+    vec![Line::from(sentence)]
 }
 
 /// How people still find a session, where no large letters say so.
@@ -116,7 +116,7 @@ fn invitation(app: &App, (cells, body): (u16, u16), look: Look) -> Vec<Line<'sta
 fn trouble(app: &App, cells: u16, look: Look) -> Vec<Line<'static>> {
     let Screen::Room(room) = app.screen() else { return Vec::new() };
     pages::room::trouble(room)
-        .map_or_else(Vec::new, |told| wrapped(&showable(&format!("! {told}")), cells, look.warning()))
+        .map_or_else(Vec::new, |text| wrapped(&showable(&format!("! {text}")), cells, look.warning()))
 }
 
 /// How much of the line belongs to what is said of the page.
@@ -160,8 +160,8 @@ fn last(app: &App) -> Option<String> {
 fn not_saved(app: &App, why: &str, cells: u16) -> String {
     let offered = app.bindings(app.place()).any(|binding| binding.action == Action::Elsewhere);
     let mend = if offered { wording::window::SAVES_ELSEWHERE } else { "" };
-    let told = wording::window::not_saved(&showable(why));
-    cut(&told, cells.saturating_sub(width(mend))) + mend
+    let text = wording::window::not_saved(&showable(why));
+    cut(&text, cells.saturating_sub(width(mend))) + mend
 }
 
 /// Draws the keys, as many as fit; help, leaving and the way to all others never give way, and the way back does so

@@ -29,7 +29,7 @@ use crate::app::screens::steps::Steps;
 use crate::domain::action::Action;
 use crate::request::OpenStep;
 use crate::wording;
-use crate::wording::{actions, plan as told};
+use crate::wording::{actions, plan};
 
 /// From this height on, what is told of the chosen row stands below the list; lower than that, Enter shows it.
 const BELOW: u16 = 16;
@@ -45,25 +45,25 @@ pub fn draw(plan: &Plan, now: &Zoned, (area, look): (Rect, Look), buf: &mut Buff
     let head = shortened(&pages::headline(&plan.source, now), (area.width, most), look.strong());
     lines(&head, area, buf);
     let body = below(area, height(&head) + u16::from(area.height >= BELOW));
-    let told = |text: &[Block], area: Rect, buf: &mut Buffer| {
+    let sentence = |text: &[Block], area: Rect, buf: &mut Buffer| {
         layout::divide(area, look, buf);
         cut_short(&lay_out(text, area.width, look), (area, look), buf);
     };
     match layout::panes(body) {
         Panes::Three(list, detail, around) => {
             rows(plan, now, (list, look, false), buf);
-            told(&plan.detail(now), detail, buf);
-            told(&pages::around(&plan.source, now), around, buf);
+            sentence(&plan.detail(now), detail, buf);
+            sentence(&pages::around(&plan.source, now), around, buf);
         }
         Panes::Two(list, detail) => {
             rows(plan, now, (list, look, true), buf);
-            told(&plan.detail(now), detail, buf);
+            sentence(&plan.detail(now), detail, buf);
         }
         Panes::One if body.height >= BELOW - 3 => {
-            let told = (body.height / 3).max(5);
-            let list = Rect { height: body.height - told, ..body };
+            let sentence = (body.height / 3).max(5);
+            let list = Rect { height: body.height - sentence, ..body };
             rows(plan, now, (list, look, true), buf);
-            beneath(plan, now, (below(body, body.height - told), look), buf);
+            beneath(plan, now, (below(body, body.height - sentence), look), buf);
         }
         Panes::One => rows(plan, now, (body, look, true), buf),
     }
@@ -84,7 +84,7 @@ fn cut_short(text: &[Line<'static>], (area, look): (Rect, Look), buf: &mut Buffe
     let room = if fits { area.height } else { area.height.saturating_sub(1) };
     lines(text, Rect { height: room, ..area }, buf);
     if !fits {
-        let more = Line::from(Span::styled(cut(told::READ_ON, area.width), look.quiet()));
+        let more = Line::from(Span::styled(cut(plan::READ_ON, area.width), look.quiet()));
         lines(&[more], row(area, room), buf);
     }
 }
@@ -113,8 +113,8 @@ fn listed(all: &[Listed], (chosen, count): (usize, usize), (area, look): (Rect, 
     if !fits {
         let seen: Vec<usize> = all.iter().skip(first).take(room).filter_map(|(_, belongs)| *belongs).collect();
         let goes_on = first + room < all.len();
-        let told = position(&seen, count, (first > 0, goes_on));
-        lines(&[Line::from(Span::styled(cut(&told, area.width), look.quiet()))], row(area, area.height - 1), buf);
+        let text = position(&seen, count, (first > 0, goes_on));
+        lines(&[Line::from(Span::styled(cut(&text, area.width), look.quiet()))], row(area, area.height - 1), buf);
     }
 }
 
@@ -154,7 +154,7 @@ fn list(plan: &Plan, now: &Zoned, (cells, look): (u16, Look)) -> Vec<Listed> {
             all.extend(heading.map(|text| (over(plan, (text, row), (cells, look)), None)));
             under = heading;
         }
-        let told = match row {
+        let sentence = match row {
             Row::Step(place) => plan
                 .source
                 .steps()
@@ -175,7 +175,7 @@ fn list(plan: &Plan, now: &Zoned, (cells, look): (u16, Look)) -> Vec<Listed> {
                 vec![Line::from(Span::styled(wording::BEFORE_ACTING, look.strong()))]
             }
         };
-        all.extend(told.into_iter().map(|line| (line, Some(at))));
+        all.extend(sentence.into_iter().map(|line| (line, Some(at))));
     }
     all
 }
@@ -187,8 +187,8 @@ fn before(plan: &Plan, is_second: bool, (cells, look): (u16, Look)) -> Vec<Liste
     }
     let mut lines = Vec::new();
     let steps = plan.source.steps();
-    lines.extend(told::room(steps).map(|room| Line::from(Span::styled(format!("· {room}"), look.quiet()))));
-    let nudge = plan.source.questionnaire().and_then(|asked| told::one_sided(steps, asked));
+    lines.extend(plan::room(steps).map(|room| Line::from(Span::styled(format!("· {room}"), look.quiet()))));
+    let nudge = plan.source.questionnaire().and_then(|asked| plan::one_sided(steps, asked));
     lines.extend(nudge.map(|nudge| wrapped(&nudge, cells, look.warning())).unwrap_or_default());
     lines.push(Line::default());
     lines.into_iter().map(|line| (line, None)).collect()
@@ -196,12 +196,12 @@ fn before(plan: &Plan, is_second: bool, (cells, look): (u16, Look)) -> Vec<Liste
 
 fn heading(row: Row) -> Option<&'static str> {
     Some(match row {
-        Row::Step(_) => told::DO_THESE,
+        Row::Step(_) => plan::DO_THESE,
         Row::Cause(_, Why::Talk) => wording::several::TALK_FIRST,
-        Row::Cause(_, Why::Question) => told::WORTH_A_QUESTION,
-        Row::Cause(_, Why::Raised) => told::WITHOUT_A_STEP,
+        Row::Cause(_, Why::Question) => plan::WORTH_A_QUESTION,
+        Row::Cause(_, Why::Raised) => plan::WITHOUT_A_STEP,
         Row::Ground => wording::several::COMMON_GROUND,
-        Row::Note => told::AT_THE_END,
+        Row::Note => plan::AT_THE_END,
         Row::Mind => return None,
     })
 }
@@ -215,12 +215,12 @@ fn over(plan: &Plan, (text, row): (&str, Row), (cells, look): (u16, Look)) -> Li
         Row::Step(_) => {
             let (owner, by) = (owner_width(cells), BY);
             pad(&mut line, cells - owner - by);
-            line.push_span(Span::styled(format!("{:<1$}", told::OWNER, usize::from(owner)), look.quiet()));
-            line.push_span(Span::styled(told::BY_WHEN, look.quiet()));
+            line.push_span(Span::styled(format!("{:<1$}", plan::OWNER, usize::from(owner)), look.quiet()));
+            line.push_span(Span::styled(plan::BY_WHEN, look.quiet()));
         }
         Row::Cause(_, Why::Raised) => {
             pad(&mut line, NAME + FIGURE);
-            let advises = plan.source.questionnaire().map(told::remedy).unwrap_or_default();
+            let advises = plan.source.questionnaire().map(plan::remedy).unwrap_or_default();
             line.push_span(Span::styled(cut(&advises, cells.saturating_sub(NAME + FIGURE)), look.quiet()));
         }
         Row::Cause(..) | Row::Ground | Row::Note | Row::Mind => {}
@@ -267,12 +267,12 @@ fn step_lines(
 ) -> Vec<Line<'static>> {
     let stands = actions::stands(action, now);
     let style = if action.is_overdue(now.date()) { look.warning() } else { look.quiet() };
-    let mut head = Line::from(Span::styled(format!("{} ", told::mark(action)), look.accent()));
+    let mut head = Line::from(Span::styled(format!("{} ", plan::mark(action)), look.accent()));
     let words = if action.is_open() { strong(look, chosen) } else { look.quiet() };
     if cells < COLUMNS {
         head.push_span(Span::styled(cut(&actions::reads(action), cells.saturating_sub(2)), words));
-        let told = format!("  {}", cut(&format!("{stands}; {}", actions::owner(action)), cells.saturating_sub(2)));
-        return vec![head, Line::from(Span::styled(told, style))];
+        let text = format!("  {}", cut(&format!("{stands}; {}", actions::owner(action)), cells.saturating_sub(2)));
+        return vec![head, Line::from(Span::styled(text, style))];
     }
     let owner = owner_width(cells);
     let room = cells - owner - BY;
@@ -319,7 +319,7 @@ fn cause(
     }
     let mut lines = vec![head];
     if offered {
-        let label = format!("  {}  ", told::FIRST_STEP);
+        let label = format!("  {}  ", plan::FIRST_STEP);
         let text = cut(&cause.first_step, cells.saturating_sub(width(&label)));
         lines.push(Line::from(vec![Span::styled(label, look.accent()), Span::raw(text)]));
     }
@@ -328,14 +328,14 @@ fn cause(
 
 fn note(plan: &Plan, (cells, look, chosen): (u16, Look, bool)) -> Vec<Line<'static>> {
     let mut lines = wrapped(plan.source.closing(), cells, strong(look, chosen));
-    let told = match pages::written(&plan.source) {
+    let text = match pages::written(&plan.source) {
         Some(note) => Line::from(vec![
-            Span::styled(format!("  {}  ", told::NOTE), look.quiet()),
-            Span::raw(cut(note, cells.saturating_sub(width(told::NOTE) + 4))),
+            Span::styled(format!("  {}  ", plan::NOTE), look.quiet()),
+            Span::raw(cut(note, cells.saturating_sub(width(plan::NOTE) + 4))),
         ]),
-        None => Line::from(Span::styled(format!("  {}", cut(told::NO_NOTE, cells.saturating_sub(2))), look.quiet())),
+        None => Line::from(Span::styled(format!("  {}", cut(plan::NO_NOTE, cells.saturating_sub(2))), look.quiet())),
     };
-    lines.push(told);
+    lines.push(text);
     lines
 }
 
@@ -344,15 +344,15 @@ const DETAIL_FROM: u16 = 14;
 
 pub fn steps(steps: &Steps, now: &Zoned, (area, look): (Rect, Look), buf: &mut Buffer) {
     let mut head = wrapped(&steps.summary(now), area.width, look.strong());
-    head.extend(steps.unread().map(|told| wrapped(&told, area.width, look.quiet())).unwrap_or_default());
+    head.extend(steps.unread().map(|text| wrapped(&text, area.width, look.quiet())).unwrap_or_default());
     lines(&head, area, buf);
     let body = below(area, height(&head) + 1);
     let Some(rows) = steps.rows.as_ref().filter(|rows| !rows.is_empty()) else { return };
     let detail = pages::of_open_step(steps, now);
     let beside = layout::panes(body);
-    let (list, told) = match beside {
-        Panes::Three(list, told, rest) => (list, Some(told.union(rest))),
-        Panes::Two(list, told) => (list, Some(told)),
+    let (list, text) = match beside {
+        Panes::Three(list, text, rest) => (list, Some(text.union(rest))),
+        Panes::Two(list, text) => (list, Some(text)),
         Panes::One if body.height >= DETAIL_FROM => {
             let own = body.height / 3;
             (Rect { height: body.height - own, ..body }, Some(below(body, body.height - own)))
@@ -367,14 +367,14 @@ pub fn steps(steps: &Steps, now: &Zoned, (area, look): (Rect, Look), buf: &mut B
         })
         .collect();
     listed(&all, (steps.cursor, rows.len()), (list, look), buf);
-    let Some(mut told) = told else { return };
+    let Some(mut text) = text else { return };
     if beside == Panes::One {
-        layout::line_across((told, look), buf);
-        told = below(told, 1);
+        layout::line_across((text, look), buf);
+        text = below(text, 1);
     } else {
-        layout::divide(told, look, buf);
+        layout::divide(text, look, buf);
     }
-    layout::in_pane(&lay_out(&detail, told.width, look), (told, look), buf);
+    layout::in_pane(&lay_out(&detail, text.width, look), (text, look), buf);
 }
 
 fn listed_step(step: &OpenStep, shape: (u16, Look, bool), now: &Zoned) -> Vec<Line<'static>> {

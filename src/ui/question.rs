@@ -16,7 +16,7 @@ use super::theme::Look;
 use crate::app::pages::{self, Question};
 use crate::app::screens::first_step::{FirstStep, StepField};
 use crate::app::{App, Modal, Palette};
-use crate::wording::{self, plan as told};
+use crate::wording::{self, plan as words};
 
 pub fn draw(question: &Question<'_>, area: Rect, buf: &mut Buffer, look: Look) {
     let options = u16::try_from(question.options.len()).unwrap_or(u16::MAX);
@@ -38,9 +38,9 @@ fn asked(
 ) -> Rect {
     let question = wrapped(question, area.width, look.strong());
     let text = wrapped(text, area.width, look.quiet());
-    let [above, told, below] = stack(area, [(height(&question), air), (height(&text), 1), (answer, 2)]);
+    let [above, sentence, below] = stack(area, [(height(&question), air), (height(&text), 1), (answer, 2)]);
     lines(&question, above, buf);
-    lines(&text, told, buf);
+    lines(&text, sentence, buf);
     below
 }
 
@@ -181,10 +181,10 @@ fn recede(area: Rect, look: Look, buf: &mut Buffer) {
 fn sight(palette: &Palette, (first, height): (usize, u16), (panel, look): (Rect, Look), buf: &mut Buffer) {
     let all = palette.shown().len();
     let seen = first..all.min(first + usize::from(height));
-    let Some(told) = wording::in_sight(&seen, all) else { return };
-    let told = Line::from(Span::styled(format!(" {told} "), look.quiet()));
+    let Some(text) = wording::in_sight(&seen, all) else { return };
+    let text = Line::from(Span::styled(format!(" {text} "), look.quiet()));
     let foot = row(panel, panel.height - 1);
-    ends(&Line::default(), &told, Rect { width: foot.width - 2, ..foot }, buf);
+    ends(&Line::default(), &text, Rect { width: foot.width - 2, ..foot }, buf);
 }
 
 const LABEL: u16 = 8;
@@ -226,7 +226,7 @@ fn form_line(step: &FirstStep, line: StepField, (area, look): (Rect, Look), buf:
     }
     let text = input.value().trim();
     let shown = match (text.is_empty(), echo(step, line)) {
-        (true, _) => Line::from(Span::styled(told::MAY_STAY_EMPTY, look.quiet())),
+        (true, _) => Line::from(Span::styled(words::MAY_STAY_EMPTY, look.quiet())),
         (false, Some(echo)) => {
             let typed = format!("{text}   ");
             let room = beside.width.saturating_sub(width(&typed) + 2);
@@ -241,11 +241,11 @@ fn form_line(step: &FirstStep, line: StepField, (area, look): (Rect, Look), buf:
 
 fn echo(step: &FirstStep, line: StepField) -> Option<String> {
     let today = step.today.filter(|_| line == StepField::Due && !step.due.value().trim().is_empty())?;
-    Some(told::day_read(step.reading(), today))
+    Some(words::day_read(step.reading(), today))
 }
 
 const fn label(line: StepField) -> &'static str {
-    let [what, when, we, who, by] = told::LABELS;
+    let [what, when, we, who, by] = words::LABELS;
     match line {
         StepField::What => what,
         StepField::When => when,

@@ -16,7 +16,7 @@ use crate::domain::severity::Severity;
 use crate::domain::trend::ChangeWord;
 use crate::request::{Glimpse, Preview};
 use crate::wording::over_time::arrow;
-use crate::wording::{self, home as told, near_day};
+use crate::wording::{self, home as words, near_day};
 
 /// The most runs that are told: the last ones, and beside the list the first.
 const RUNS: usize = 5;
@@ -32,11 +32,11 @@ pub fn beneath(rows: &Rows, row: &Row, now: &Zoned, (cells, look): (u16, Look)) 
     let sentence = pages::copy(row).unwrap_or_else(|| sentence(row));
     let mut around = Vec::new();
     if let Some(found) = over_time(rows, row) {
-        let name = told::over_time(&pages::label(&row.head));
+        let name = words::over_time(&pages::label(&row.head));
         around.push(in_a_line(&name, runs(&found, now, (cells, look)), (cells, look)));
     }
     if let Some(found) = other_side(rows, row) {
-        let name = told::other_side(&pages::label(&row.head));
+        let name = words::other_side(&pages::label(&row.head));
         around.push(in_a_line(&name, vec![Span::raw(other(&found, now))], (cells, look)));
     }
     // The sentence takes the lines that are left.
@@ -45,11 +45,11 @@ pub fn beneath(rows: &Rows, row: &Row, now: &Zoned, (cells, look): (u16, Look)) 
 }
 
 /// A name and what there is to say, in one line. The name gives way first.
-fn in_a_line(name: &str, told: Vec<Span<'static>>, (cells, look): (u16, Look)) -> Line<'static> {
-    let needed: u16 = told.iter().map(|span| width(&span.content)).sum();
+fn in_a_line(name: &str, text: Vec<Span<'static>>, (cells, look): (u16, Look)) -> Line<'static> {
+    let needed: u16 = text.iter().map(|span| width(&span.content)).sum();
     let name = if width(name) + 3 + needed <= cells { format!("{name}   ") } else { String::new() };
     let mut line = Line::from(Span::styled(name, look.quiet()));
-    line.spans.extend(told);
+    line.spans.extend(text);
     line
 }
 
@@ -68,16 +68,16 @@ pub fn pane(
     let who = Line::from(Span::styled(cut(&who, area.width / 2), look.quiet()));
     ends(&name, &who, super::draw::row(area, 0), buf);
     let below = super::draw::below(area, 2);
-    let mut told = held(row, (area.width, look), below.height >= TALL);
+    let mut text = held(row, (area.width, look), below.height >= TALL);
     if let Some(beside) = beside {
         let around = around(rows, row, now, (beside, look));
         // Nothing stands before it there, so that its first blank line goes.
         layout::in_pane(around.get(1..).unwrap_or_default(), (beside, look), buf);
     } else {
-        let room = super::draw::below(below, height(&told));
-        told.extend(around(rows, row, now, (room, look)));
+        let room = super::draw::below(below, height(&text));
+        text.extend(around(rows, row, now, (room, look)));
     }
-    layout::in_pane(&told, (below, look), buf);
+    layout::in_pane(&text, (below, look), buf);
 }
 
 /// The sentence, and every cause; airy ones behind a blank line each.
@@ -102,15 +102,15 @@ fn around(rows: &Rows, row: &Row, now: &Zoned, (area, look): (Rect, Look)) -> Ve
     let cells = area.width;
     let mut all = row.known().map(|known| waiting(known, now, (cells, look))).unwrap_or_default();
     if let Some(found) = over_time(rows, row) {
-        all.extend(titled(&format!("{}, {}", told::OVER_TIME, found.cause), look));
+        all.extend(titled(&format!("{}, {}", words::OVER_TIME, found.cause), look));
         let shown = |at: &usize| *at == 0 || *at + RUNS > found.points.len();
         for (when, severity) in (0..found.points.len()).filter(shown).map(|at| found.points[at]) {
             all.push(bar(&month(when, &found, now), Some((severity, "")), (cells, look)));
         }
-        all.extend(changed(&found).map(|told| Line::from(Span::raw(told))));
+        all.extend(changed(&found).map(|text| Line::from(Span::raw(text))));
     }
     if let Some(found) = other_side(rows, row) {
-        all.extend(titled(told::OTHER_SIDE, look));
+        all.extend(titled(words::OTHER_SIDE, look));
         all.extend(wrapped(&wording::sentence(&other(&found, now)), cells, Style::new()));
     }
     all.extend(
@@ -145,10 +145,10 @@ fn titled(title: &str, look: Look) -> [Line<'static>; 2] {
 /// What there is to say first: where to start, or how far it is.
 fn sentence(row: &Row) -> String {
     match (row.head.unfinished, &row.preview) {
-        (Some(_), _) => told::not_finished(&pages::answered(row)),
+        (Some(_), _) => words::not_finished(&pages::answered(row)),
         (None, Some(Ok(known))) => known.sentence.clone(),
         (None, Some(Err(why))) => why.clone(),
-        (None, None) => told::READING.to_owned(),
+        (None, None) => words::READING.to_owned(),
     }
 }
 
@@ -175,14 +175,14 @@ fn waiting(known: &Preview, now: &Zoned, (cells, look): (u16, Look)) -> Vec<Line
         let title = if step.is_empty() { Vec::new() } else { titled(wording::FIRST_STEP, look).to_vec() };
         return [title, step].concat();
     }
-    let mut all: Vec<Line<'static>> = titled(told::WAITING, look).to_vec();
+    let mut all: Vec<Line<'static>> = titled(words::WAITING, look).to_vec();
     for one in known.waiting.iter().take(STEPS) {
         let is_late = one.action.is_overdue(now.date());
         let style = if is_late { look.warning() } else { Style::new() };
-        all.push(Line::from(Span::styled(cut(&told::step(one, now.date()), cells), style)));
+        all.push(Line::from(Span::styled(cut(&words::step(one, now.date()), cells), style)));
     }
     let more = known.waiting.len().saturating_sub(STEPS);
-    all.extend((more > 0).then(|| Line::from(Span::styled(told::and_more(more), look.quiet()))));
+    all.extend((more > 0).then(|| Line::from(Span::styled(words::and_more(more), look.quiet()))));
     all
 }
 
@@ -205,11 +205,11 @@ fn runs(found: &OverTime<'_>, now: &Zoned, (cells, look): (u16, Look)) -> Vec<Sp
         room = room.saturating_sub(length(one));
         fits
     });
-    let mut told = vec![Span::raw(format!("{}   ", found.cause))];
+    let mut text = vec![Span::raw(format!("{}   ", found.cause))];
     let shown: Vec<_> = fitting.collect();
-    told.extend(shown.into_iter().rev().flatten().cloned());
-    told.push(Span::raw(change));
-    told
+    text.extend(shown.into_iter().rev().flatten().cloned());
+    text.push(Span::raw(change));
+    text
 }
 
 /// What may be said of the first and the last, with an arrow only where there is a word.
@@ -226,14 +226,14 @@ fn month(when: Timestamp, found: &OverTime<'_>, now: &Zoned) -> String {
     let mut all: Vec<String> = found.points.iter().map(|(at, _)| months(*at)).collect();
     let of = all.len();
     all.dedup();
-    if all.len() < of { near_day(when, now) } else { told::month(when, now) }
+    if all.len() < of { near_day(when, now) } else { words::month(when, now) }
 }
 
 fn other(found: &OtherSide<'_>, now: &Zoned) -> String {
     match found {
-        OtherSide::Nobody(side) => told::nobody(side),
+        OtherSide::Nobody(side) => words::nobody(side),
         OtherSide::Seen { row, widest } => {
-            told::sees(&format!("{} {}", row.head.who, near_day(row.head.begun, now)), *widest)
+            words::sees(&format!("{} {}", row.head.who, near_day(row.head.begun, now)), *widest)
         }
     }
 }

@@ -26,7 +26,7 @@ use crate::domain::analysis::{EveryoneAnalysis, EveryoneCause};
 use crate::domain::id::Id;
 use crate::domain::questionnaire::Cause;
 use crate::domain::text::showable;
-use crate::wording::{self, figures as words, guess, session, several as told};
+use crate::wording::{self, figures as words, guess, session, several};
 
 /// Whether the screen is one that the whole room reads, and scans from.
 pub fn is_read_from_afar(app: &App) -> bool {
@@ -37,7 +37,7 @@ pub fn is_read_from_afar(app: &App) -> bool {
 
 /// Draws a session; gives how many lines its page could scroll.
 pub fn draw(app: &App, room: &Room, (area, look): (Rect, Look), buf: &mut Buffer) -> u16 {
-    let told = app.screen().page(&app.setup().opened).unwrap_or_default();
+    let text = app.screen().page(&app.setup().opened).unwrap_or_default();
     match room.stage() {
         Stage::Blank => {}
         Stage::Scan => lobby::scan(room, (area, look), buf),
@@ -53,13 +53,13 @@ pub fn draw(app: &App, room: &Room, (area, look): (Rect, Look), buf: &mut Buffer
                 question::draw(&asked, area, buf, look);
             }
         }
-        Stage::Lobby => return lobby::draw(room, &told, (area, look), buf),
-        Stage::Answering => return lobby::counts(room, &told, (area, look), buf),
-        Stage::Chart => return chart(room, &told, (area, look), buf),
-        Stage::Cause(cause) => return discussed_cause((room, cause), &told, (area, look), buf),
+        Stage::Lobby => return lobby::draw(room, &text, (area, look), buf),
+        Stage::Answering => return lobby::counts(room, &text, (area, look), buf),
+        Stage::Chart => return chart(room, &text, (area, look), buf),
+        Stage::Cause(cause) => return discussed_cause((room, cause), &text, (area, look), buf),
         _ => {
-            let (area, told) = page::first_aloud(room, &told, (area, look), buf);
-            return page::rest_aloud(room, told, (area, look), buf);
+            let (area, text) = page::first_aloud(room, &text, (area, look), buf);
+            return page::rest_aloud(room, text, (area, look), buf);
         }
     }
     0
@@ -73,9 +73,9 @@ pub fn blank(app: &App, area: Rect, buf: &mut Buffer, look: Look) {
 /// A question in place of the phase; the keys at the foot answer it.
 fn ask(room: &Room, asked: Confirmation, (area, look): (Rect, Look), buf: &mut Buffer) {
     let (question, text) = pages::room::asked(room, asked);
-    let told = [Block::Title(question.clone()), Block::Quiet(text.clone())];
-    let (below, rest) = page::first_aloud(room, &told, (area, look), buf);
-    if rest.len() < told.len() {
+    let sentence = [Block::Title(question.clone()), Block::Quiet(text.clone())];
+    let (below, rest) = page::first_aloud(room, &sentence, (area, look), buf);
+    if rest.len() < sentence.len() {
         page::rest_aloud(room, rest, (below, look), buf);
         return;
     }
@@ -90,34 +90,34 @@ fn ask(room: &Room, asked: Confirmation, (area, look): (Rect, Look), buf: &mut B
 const CHART_LEAST: u16 = 12;
 
 /// Draws the chart, or the list of causes where there are no figures; gives how many lines a page could scroll.
-fn chart(room: &Room, told: &[Block], (area, look): (Rect, Look), buf: &mut Buffer) -> u16 {
-    if let Some(everyone) = room.causes.everyone.as_ref().filter(|_| told.is_empty()) {
+fn chart(room: &Room, text: &[Block], (area, look): (Rect, Look), buf: &mut Buffer) -> u16 {
+    if let Some(everyone) = room.causes.everyone.as_ref().filter(|_| text.is_empty()) {
         let area = taken_on(room, (area, look), buf);
         revealed(everyone, (area, look), buf);
         return 0;
     }
     let Some(everyone) = &room.causes.everyone else {
-        return page::draw(told, room.scroll.top(), (area, look), buf);
+        return page::draw(text, room.scroll.top(), (area, look), buf);
     };
-    let (next, told) = told.split_at(told.len().min(1));
+    let (next, text) = text.split_at(text.len().min(1));
     page::draw(next, 0, (area, look), buf);
     let area = below(area, height(&page::lay_out(next, area.width, look)) + 1);
     let taken = list_causes(everyone, room.causes.row(), (area, look), buf);
-    page::draw(told, room.scroll.top(), (below(area, taken), look), buf)
+    page::draw(text, room.scroll.top(), (below(area, taken), look), buf)
 }
 
 /// Names what was taken on below the chart, where there is room; gives what is left.
 fn taken_on(room: &Room, (area, look): (Rect, Look), buf: &mut Buffer) -> Rect {
-    let Some(told) = pages::room::taken_line(room).filter(|_| area.height > CHART_LEAST) else { return area };
+    let Some(text) = pages::room::taken_line(room).filter(|_| area.height > CHART_LEAST) else { return area };
     let last = row(area, area.height - 1);
-    lines(&[Line::styled(cut(&showable(&told), area.width), look.quiet())], last, buf);
+    lines(&[Line::styled(cut(&showable(&text), area.width), look.quiet())], last, buf);
     Rect { height: area.height - 1, ..area }
 }
 
 /// Draws the cause being discussed under its name and figure; gives how many lines its page could scroll.
 fn discussed_cause(
     (room, cause): (&Room, &Cause),
-    told: &[Block],
+    text: &[Block],
     (area, look): (Rect, Look),
     buf: &mut Buffer,
 ) -> u16 {
@@ -128,14 +128,14 @@ fn discussed_cause(
         None => line(&Line::from(Span::styled(cause.name.clone(), look.strong())), row(area, 0), buf),
     }
     let large = below(area, QUESTION_AIR);
-    let (after, rest) = page::first_aloud(room, told, (without(large, 2), look), buf);
-    if rest.len() < told.len() {
+    let (after, rest) = page::first_aloud(room, text, (without(large, 2), look), buf);
+    if rest.len() < text.len() {
         let line = below(large, after.y - large.y);
         layout::line_across((row(line, 0), look), buf);
         return page::rest_aloud(room, rest, (below(line, 2), look), buf);
     }
-    let (area, told) = asked_of_all(told, (below(area, 2), look), buf);
-    page::draw(told, room.scroll.top(), (area, look), buf)
+    let (area, text) = asked_of_all(text, (below(area, 2), look), buf);
+    page::draw(text, room.scroll.top(), (area, look), buf)
 }
 
 /// Between the top and a question in large letters: the name of the cause, and air.
@@ -147,10 +147,10 @@ const QUESTION_APART: u16 = 14;
 const QUESTION_WIDTH: u16 = 60;
 
 /// Draws the question, where it stands first and there is room; gives what is left.
-fn asked_of_all<'a>(told: &'a [Block], (area, look): (Rect, Look), buf: &mut Buffer) -> (Rect, &'a [Block]) {
-    let [Block::Title(question), rest @ ..] = told else { return (area, told) };
+fn asked_of_all<'a>(text: &'a [Block], (area, look): (Rect, Look), buf: &mut Buffer) -> (Rect, &'a [Block]) {
+    let [Block::Title(question), rest @ ..] = text else { return (area, text) };
     if area.height < QUESTION_APART {
-        return (area, told);
+        return (area, text);
     }
     let question = wrapped(question, area.width.min(QUESTION_WIDTH), look.strong());
     let others = height(&question) + height(&page::lay_out(rest, area.width, look)) + 3;
@@ -174,7 +174,7 @@ const WHOLE_GAP: usize = 40;
 /// Draws the chart as a whole room reads it: what is told of the chosen cause stands over it, and nothing is advised.
 fn revealed(everyone: &Everyone, (area, look): (Rect, Look), buf: &mut Buffer) {
     if everyone.analysis.has_too_few() {
-        return lines(&wrapped(&told::summary(&everyone.analysis), area.width, look.strong()), area, buf);
+        return lines(&wrapped(&several::summary(&everyone.analysis), area.width, look.strong()), area, buf);
     }
     let Some(result) = everyone.chosen() else { return };
     let sentence = format!("{}: {}", result.cause.name, sides_sentence(&everyone.analysis, &result));
@@ -208,7 +208,7 @@ fn beside_it(everyone: &Everyone, result: &EveryoneCause<'_>, area: Rect, look: 
             head.extend(shortened(&guesses.join(" "), (area.width, 2), Style::new()));
         }
     }
-    let withheld = told::withheld(result.figures.withheld).filter(|_| area.height >= LOW);
+    let withheld = several::withheld(result.figures.withheld).filter(|_| area.height >= LOW);
     head.extend(withheld.map(|text| wrapped(&text, area.width, look.quiet())).unwrap_or_default());
     head
 }
@@ -300,21 +300,21 @@ fn choose(room: &Room, choosing: &Choosing, (area, look): (Rect, Look), buf: &mu
 const LOUD_HEAD: u16 = 8;
 
 fn to_choose(room: &Room, choosing: &Choosing) -> Vec<Row> {
-    let told = pages::room::to_choose(room, &choosing.causes);
-    let widest: [u16; 5] = from_fn(|part| told.iter().map(|line| width(&line[part])).max().unwrap_or(0));
+    let text = pages::room::to_choose(room, &choosing.causes);
+    let widest: [u16; 5] = from_fn(|part| text.iter().map(|line| width(&line[part])).max().unwrap_or(0));
     let row = |([name, said @ ..], (_, is_marked)): (&[String; 5], &(Id, bool))| {
         let said: Vec<String> = said.iter().zip(&widest[1..]).map(|(part, cells)| padded(part, *cells)).collect();
         let mark = if *is_marked { "[x]" } else { "[ ]" };
         Row { name: format!("{mark} {}", showable(name)), said: said.join("   ").trim_end().to_owned() }
     };
-    told.iter().zip(&choosing.causes).map(row).collect()
+    text.iter().zip(&choosing.causes).map(row).collect()
 }
 
 /// Draws what is asked over causes that take so many lines, in large letters where these still fit; gives what is left.
 fn over_the_causes(room: &Room, causes: u16, (area, look): (Rect, Look), buf: &mut Buffer) -> Rect {
-    let told = [Block::Title(session::WHICH_AGAIN.to_owned()), Block::Quiet(session::WHICH_AGAIN_HELP.to_owned())];
-    let told = if area.height > CAUSES_ALONE { &told[..] } else { &told[..1] };
-    let (head, rest) = page::first_aloud(room, told, (without(area, causes), look), buf);
+    let text = [Block::Title(session::WHICH_AGAIN.to_owned()), Block::Quiet(session::WHICH_AGAIN_HELP.to_owned())];
+    let text = if area.height > CAUSES_ALONE { &text[..] } else { &text[..1] };
+    let (head, rest) = page::first_aloud(room, text, (without(area, causes), look), buf);
     let area = below(area, head.y - area.y);
     page::draw(rest, 0, (area, look), buf);
     below(area, height(&page::lay_out(rest, area.width, look)) + u16::from(area.height > CAUSES_ALONE))
@@ -333,14 +333,14 @@ fn rows(all: &[Row], chosen: usize, (area, look): (Rect, Look), buf: &mut Buffer
     let name = all.iter().map(|row| width(&row.name)).max().unwrap_or(0);
     for (at, place) in seen.clone().zip((0..).map(|at| row(area, at * pitch))) {
         let style = if at == chosen { look.strong() } else { Style::new() };
-        let told = format!("{}  {}", padded(&all[at].name, name), all[at].said);
-        lines(&[Line::styled(cut(told.trim_end(), area.width), style)], place, buf);
+        let text = format!("{}  {}", padded(&all[at].name, name), all[at].said);
+        lines(&[Line::styled(cut(text.trim_end(), area.width), style)], place, buf);
         if at == chosen {
             mark(place, look, buf);
         }
     }
-    let told = wording::in_sight(&seen, all.len()).filter(|_| is_cut);
-    let sight = told.map(|told| Line::styled(told, look.quiet()));
+    let text = wording::in_sight(&seen, all.len()).filter(|_| is_cut);
+    let sight = text.map(|text| Line::styled(text, look.quiet()));
     lines(sight.as_slice(), Rect { y: area.y + area.height, height: u16::from(is_cut), ..area }, buf);
 }
 

@@ -39,16 +39,17 @@ pub struct Passage<'a> {
 pub fn passages<'a>(questionnaire: &Questionnaire, cause: &'a Cause) -> Vec<Passage<'a>> {
     let Voices { heading, says, sees, remedy, opinion, note, first_step, .. } = voices(questionnaire);
     let plain = |part, label: Cow<'static, str>, text: &'a str| Passage { part, label, note: None, text };
-    let mut told = vec![plain(Part::Heading, heading, &cause.heading), plain(Part::Situation, says, &cause.situation)];
-    told.extend(cause.experience.as_deref().map(|text| plain(Part::Experience, sees, text)));
-    told.extend(cause.experience_note.as_deref().map(|text| plain(Part::ExperienceNote, note.into(), text)));
-    told.push(Passage { part: Part::Remedy, label: remedy, note: opinion, text: &cause.remedy });
-    told.extend(cause.care.as_deref().map(|text| plain(Part::Care, CARE.into(), text)));
-    told.push(plain(Part::FirstStep, first_step.into(), &cause.first_step));
+    let mut sentence =
+        vec![plain(Part::Heading, heading, &cause.heading), plain(Part::Situation, says, &cause.situation)];
+    sentence.extend(cause.experience.as_deref().map(|text| plain(Part::Experience, sees, text)));
+    sentence.extend(cause.experience_note.as_deref().map(|text| plain(Part::ExperienceNote, note.into(), text)));
+    sentence.push(Passage { part: Part::Remedy, label: remedy, note: opinion, text: &cause.remedy });
+    sentence.extend(cause.care.as_deref().map(|text| plain(Part::Care, CARE.into(), text)));
+    sentence.push(plain(Part::FirstStep, first_step.into(), &cause.first_step));
     for (at, prompt) in cause.prompts.iter().enumerate() {
-        told.push(plain(Part::Prompt, if at == 0 { PROMPTS } else { "" }.into(), prompt));
+        sentence.push(plain(Part::Prompt, if at == 0 { PROMPTS } else { "" }.into(), prompt));
     }
-    told
+    sentence
 }
 
 /// Before the answers that a figure comes from: `Why 88`.
@@ -173,8 +174,8 @@ struct OnScale<'a> {
 
 /// Said where nine of ten answers or more on a scale are the same, though its statements run both ways.
 pub fn same_answers(analysis: &Analysis) -> Option<String> {
-    let told: Vec<String> = scales(analysis).iter().filter_map(sentence).collect();
-    (!told.is_empty()).then(|| told.join(" "))
+    let text: Vec<String> = scales(analysis).iter().filter_map(sentence).collect();
+    (!text.is_empty()).then(|| text.join(" "))
 }
 
 fn scales(analysis: &Analysis) -> Vec<OnScale<'_>> {

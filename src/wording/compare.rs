@@ -134,21 +134,21 @@ pub fn merged_into(file: &str) -> String {
 }
 
 pub fn merged(merged: &Merged) -> Vec<String> {
-    let mut told = vec![format!("Merged {}.", people(&merged.record))];
-    told.extend(merge_notes(merged));
-    told
+    let mut sentence = vec![format!("Merged {}.", people(&merged.record))];
+    sentence.extend(merge_notes(merged));
+    sentence
 }
 
 /// What is to be known of records that are put together, besides who is in them.
 pub fn merge_notes(merged: &Merged) -> Vec<String> {
-    let mut told: Vec<String> = copies(merged.copies).into_iter().collect();
-    told.extend(merged.differing.iter().map(differing));
-    told.extend(rounds(&merged.record));
-    told.extend(too_few(merged));
+    let mut sentence: Vec<String> = copies(merged.copies).into_iter().collect();
+    sentence.extend(merged.differing.iter().map(differing));
+    sentence.extend(rounds(&merged.record));
+    sentence.extend(too_few(merged));
     if merged.label_cut {
-        told.push(format!("The names together are too long for one; it is \"{}\".", merged.record.head().label));
+        sentence.push(format!("The names together are too long for one; it is \"{}\".", merged.record.head().label));
     }
-    told
+    sentence
 }
 
 pub fn people(record: &Record) -> String {

@@ -110,8 +110,8 @@ pub fn raised_and_close(several: &EveryoneAnalysis, spread: &Spread) -> Option<S
         Agreement::FarApart => format!("Answers lie far apart. {LOOK_AT_SPREAD}"),
         word => format!("Answers: {}.", agreement(word)),
     });
-    let told: Vec<String> = raised.into_iter().chain(close).collect();
-    (!told.is_empty()).then(|| told.join(" "))
+    let text: Vec<String> = raised.into_iter().chain(close).collect();
+    (!text.is_empty()).then(|| text.join(" "))
 }
 
 /// What is to be minded about the figures of a cause whose total is shown.
@@ -120,17 +120,18 @@ pub fn notes(figures: &Figures) -> Vec<String> {
 }
 
 pub fn bands(counts: [usize; 4], names: &[String; 4]) -> String {
-    let told: Vec<String> = counts.iter().zip(names).map(|(count, name)| format!("{count} {name}")).collect();
-    told.join(", ")
+    let sentence: Vec<String> = counts.iter().zip(names).map(|(count, name)| format!("{count} {name}")).collect();
+    sentence.join(", ")
 }
 
 /// How an item was answered, in words: `2 Almost never, 1 Rarely, …; 1 not applying`.
 pub fn item_counts(labels: &[String], counts: &ItemCounts) -> String {
-    let told: Vec<String> = labels.iter().zip(&counts.given).map(|(label, count)| format!("{count} {label}")).collect();
+    let sentence: Vec<String> =
+        labels.iter().zip(&counts.given).map(|(label, count)| format!("{count} {label}")).collect();
     let apart = [(counts.na, "not applying"), (counts.skipped, "skipped")];
     let apart: Vec<String> =
         apart.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}")).collect();
-    if apart.is_empty() { told.join(", ") } else { format!("{}; {}", told.join(", "), apart.join(", ")) }
+    if apart.is_empty() { sentence.join(", ") } else { format!("{}; {}", sentence.join(", "), apart.join(", ")) }
 }
 
 /// Said of two averages between which no whole point lies.
@@ -271,9 +272,9 @@ mod tests {
         Interval::Within(Limits { low: 62.2, high: 117.8 }),
         "Average 90; with other people or on another day it would plausibly land between 62 and 100."
     )]
-    fn an_average_is_told_with_what_is_sure_about_it(#[case] interval: Interval, #[case] told: &str) {
+    fn an_average_is_told_with_what_is_sure_about_it(#[case] interval: Interval, #[case] sentence: &str) {
         let margin = (interval == Interval::None).then_some(27);
-        assert_eq!(average(&Average { n: 5, mean: Severity::new(90.0).unwrap(), interval, margin }), told);
+        assert_eq!(average(&Average { n: 5, mean: Severity::new(90.0).unwrap(), interval, margin }), sentence);
     }
 
     #[test]
@@ -327,9 +328,9 @@ mod tests {
         #[case] difference: f64,
         #[case] limits: (f64, f64),
         #[case] verdict: Verdict,
-        #[case] told: &str,
+        #[case] sentence: &str,
     ) {
-        assert_eq!(gap_of(&found(difference, Some(limits), verdict), "Sales", 9), told);
+        assert_eq!(gap_of(&found(difference, Some(limits), verdict), "Sales", 9), sentence);
     }
 
     #[test]
@@ -356,20 +357,20 @@ mod tests {
     #[case(9, "3 workshops of ten")]
     #[case(12, "4 workshops of ten")]
     #[case(18, "6 workshops of ten")]
-    fn a_possible_gap_says_how_often_chance_makes_one(#[case] tested: usize, #[case] told: &str) {
+    fn a_possible_gap_says_how_often_chance_makes_one(#[case] tested: usize, #[case] sentence: &str) {
         let possible = found(19.0, None, Verdict::Possible);
-        assert!(gap_of(&possible, "Sales", tested).ends_with(&format!("in about {told}.")), "{tested}");
+        assert!(gap_of(&possible, "Sales", tested).ends_with(&format!("in about {sentence}.")), "{tested}");
     }
 
     #[test]
     fn small_sides_are_told_what_chance_alone_does() {
-        let told = by_chance(ByChance { sales: 5, marketing: 8, points: 28 });
-        assert_eq!(told, "With 5 and 8 people, sides can differ by up to 28 points by chance alone.");
+        let sentence = by_chance(ByChance { sales: 5, marketing: 8, points: 28 });
+        assert_eq!(sentence, "With 5 and 8 people, sides can differ by up to 28 points by chance alone.");
     }
 
     #[test]
     fn sides_too_small_for_a_clear_gap_are_told_so() {
-        let told = no_clear_gap(NoneClear::TooFew { first: 5, second: 5 });
-        assert_eq!(told, "With 5 and 5 people no gap can be called clear.");
+        let sentence = no_clear_gap(NoneClear::TooFew { first: 5, second: 5 });
+        assert_eq!(sentence, "With 5 and 5 people no gap can be called clear.");
     }
 }

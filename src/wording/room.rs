@@ -151,24 +151,24 @@ impl Stopped<'_> {
         if preview.everyone == 0 {
             return Vec::new();
         }
-        let mut told: Vec<String> = Vec::new();
-        told.extend((preview.everyone < preview.asked).then(|| {
+        let mut sentence: Vec<String> = Vec::new();
+        sentence.extend((preview.everyone < preview.asked).then(|| {
             let rest = preview.asked - preview.everyone;
             format!("{}: too few answered half of the statements", count(rest, "cause", "causes"))
         }));
-        told.extend(self.no_sides());
-        told.extend((preview.spread < preview.everyone).then(|| self.no_spread()));
+        sentence.extend(self.no_sides());
+        sentence.extend((preview.spread < preview.everyone).then(|| self.no_spread()));
         let small = preview.sides > 0 && preview.spread > 0 && preview.side_spread == 0;
         let crowd = spread_least(self.least);
-        told.extend(small.then(|| {
+        sentence.extend(small.then(|| {
             let bands = if preview.bands == 0 { ", and people in four bands" } else { "" };
             format!("the intervals of the two sides{bands} (a side is below {})", number(crowd))
         }));
-        told.extend(
+        sentence.extend(
             (preview.withheld > 0)
                 .then(|| "the answers of those who are few beside the two sides, to protect them".to_owned()),
         );
-        told
+        sentence
     }
 
     fn no_sides(&self) -> Option<String> {

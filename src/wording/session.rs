@@ -169,12 +169,12 @@ pub const NOBODY_THROUGH: &str = "○ No phone has got through yet.";
 
 /// So many phones try an address that begins otherwise than the one on the screen; none where none do.
 pub fn secure(phones: u64) -> Option<String> {
-    let told = match phones {
+    let sentence = match phones {
         0 => return None,
         1 => "A phone tries https: the address begins with http://.".to_owned(),
         many => format!("{many} phones try https: the address begins with http://."),
     };
-    Some(told)
+    Some(sentence)
 }
 
 /// How often clients were turned away: for connections, requests, another address, wrong codes, and put off.
@@ -187,21 +187,21 @@ pub fn turned_away(times: [u64; 5]) -> Option<String> {
         ("attempt put off", "attempts put off"),
     ];
     let there = times.into_iter().zip(kinds).filter(|(number, _)| *number > 0);
-    let told: Vec<String> =
+    let sentence: Vec<String> =
         there.map(|(number, (one, many))| count(usize::try_from(number).unwrap_or(usize::MAX), one, many)).collect();
-    (!told.is_empty()).then(|| format!("Turned away: {}. Everybody else is served.", told.join(", ")))
+    (!sentence.is_empty()).then(|| format!("Turned away: {}. Everybody else is served.", sentence.join(", ")))
 }
 
 /// Who has not connected for a while, by side, and how many of them hold no answer; none where nobody is missed.
 pub fn away(sides: &[(&str, usize)], idle: usize) -> Option<String> {
-    let told: Vec<String> = sides.iter().map(|(side, away)| format!("{away} from {side}")).collect();
-    let told = list(&told, "and");
+    let sentence: Vec<String> = sides.iter().map(|(side, away)| format!("{away} from {side}")).collect();
+    let sentence = list(&sentence, "and");
     let free = match idle {
         0 => String::new(),
         1 => " p frees the place of the one who has answered nothing; that phone may join anew.".to_owned(),
         idle => format!(" p frees the places of the {idle} who have answered nothing; their phones may join anew."),
     };
-    (!told.is_empty()).then(|| format!("{told}, for a while now. A locked phone comes back by itself.{free}"))
+    (!sentence.is_empty()).then(|| format!("{sentence}, for a while now. A locked phone comes back by itself.{free}"))
 }
 
 /// Over the causes of a second round, and before them.

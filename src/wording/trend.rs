@@ -95,17 +95,17 @@ pub fn rounds_in_short(causes: &[(&str, Option<Finding>)]) -> String {
         change.is_some_and(|found| found.verdict == wanted && (found.difference < 0.0) == lower)
     };
     let ways = KINDS.into_iter().flat_map(|kind| [(kind, true), (kind, false)]);
-    let told = ways.filter_map(|((verdict, verbs), lower)| {
+    let sentence = ways.filter_map(|((verdict, verbs), lower)| {
         let those = causes.iter().filter(|(_, change)| is_of(*change, verdict, lower));
         let names: Vec<&str> = those.map(|(name, _)| *name).collect();
         let verb = verbs[usize::from(names.len() > 1)];
         let way = if lower { "lower" } else { "higher" };
         (!names.is_empty()).then(|| format!("{} {verb} {way}", list(&names, "and")))
     });
-    let told: Vec<String> = told.collect();
-    match told.split_first() {
+    let sentence: Vec<String> = sentence.collect();
+    match sentence.split_first() {
         Some((first, rest)) => {
-            let rest: String = rest.iter().flat_map(|told| [", ", told]).collect();
+            let rest: String = rest.iter().flat_map(|sentence| [", ", sentence]).collect();
             format!("{first} than in the first round{rest}.")
         }
         None if causes.iter().any(|(_, change)| change.is_some()) => {
@@ -200,9 +200,9 @@ mod tests {
     #[test]
     fn causes_that_were_asked_differently_are_named() {
         assert_eq!(left_out(&[]), None);
-        let told = left_out(&["Lead mismatch".to_owned(), "Goals apart".to_owned()]).unwrap();
+        let sentence = left_out(&["Lead mismatch".to_owned(), "Goals apart".to_owned()]).unwrap();
         assert_eq!(
-            told,
+            sentence,
             "Left out, since Lead mismatch and Goals apart were not asked in the same way in both records."
         );
     }
@@ -222,7 +222,7 @@ mod tests {
     #[test]
     fn a_second_round_is_told_in_one_sentence_with_what_is_sure_first() {
         let changed = |difference, verdict| Some(finding(difference, -60.0, 60.0, verdict));
-        let told = rounds_in_short(&[
+        let sentence = rounds_in_short(&[
             ("Goals apart", changed(14.0, Verdict::Possible)),
             ("Lead mismatch", changed(-20.0, Verdict::Clear)),
             ("Disputed spend", changed(-8.0, Verdict::ClearButSmall)),
@@ -231,7 +231,7 @@ mod tests {
         ]);
         let expected = "Lead mismatch and Strategy clash are lower than in the first round, Disputed spend is a little \
                         lower, Goals apart may be higher.";
-        assert_eq!(told, expected);
+        assert_eq!(sentence, expected);
         let none = changed(-3.0, Verdict::NoClearDifference);
         assert_eq!(rounds_in_short(&[("Goals apart", none)]), "No clear difference from the first round.");
         assert_eq!(rounds_in_short(&[("Goals apart", None)]), "No change from the first round can be shown.");

@@ -37,12 +37,12 @@ fn merge(home: &Home, files: &[String], output: &str) -> Run {
 #[rstest]
 #[case(12, "Merged 12 responses: Sales 6, Marketing 6.")]
 #[case(3, "Merged 3 responses: Sales 2, Marketing 1.")]
-fn people_are_merged_and_counted(#[case] number: usize, #[case] told: &str) {
+fn people_are_merged_and_counted(#[case] number: usize, #[case] sentence: &str) {
     let home = Home::new();
     let files = people(&home, number);
     let run = merge(&home, &files, "team.toml");
     assert_eq!((run.code, run.out.as_str()), (0, ""));
-    assert!(run.err.contains(told) && run.err.contains("They are in team.toml."), "{}", run.err);
+    assert!(run.err.contains(sentence) && run.err.contains("They are in team.toml."), "{}", run.err);
     let record = read(&home.path().join("team.toml")).unwrap();
     assert_eq!((record.responses().len(), record.head().label.as_str()), (number, "EMEA"));
 }
@@ -65,10 +65,10 @@ fn the_report_of_records_that_are_merged_has_their_second_round() {
     people(&home, 1);
     session(&home, "one.toml", 1);
     session(&home, "two.toml", 2);
-    let told = home.run(&["merge", "one.toml", "two.toml", "--format", "text"]);
-    assert!(told.code == 0 && told.out.contains("\nThe second round\n"), "{told:?}");
+    let sentence = home.run(&["merge", "one.toml", "two.toml", "--format", "text"]);
+    assert!(sentence.code == 0 && sentence.out.contains("\nThe second round\n"), "{sentence:?}");
     assert_eq!(home.run(&["merge", "one.toml", "two.toml", "--output", "both.toml"]).code, 0);
-    same_text!(told.out, home.run(&["report", "both.toml"]).out);
+    same_text!(sentence.out, home.run(&["report", "both.toml"]).out);
 }
 
 #[test]
@@ -145,9 +145,9 @@ fn another_questionnaire_is_refused_and_nothing_is_written() {
     assert_eq!(made.code, 0, "{made:?}");
     let run = merge(&home, &[files[0].clone(), "b.toml".to_owned()], "team.toml");
     assert_eq!(run.code, 1);
-    let told = "error: b.toml does not have the same questionnaire as 0.toml: the wording of the statement \
+    let sentence = "error: b.toml does not have the same questionnaire as 0.toml: the wording of the statement \
                 'lead-unchecked' differs\n";
-    assert_eq!(run.err, told);
+    assert_eq!(run.err, sentence);
     assert!(!home.path().join("team.toml").exists());
 }
 
@@ -155,10 +155,10 @@ fn another_questionnaire_is_refused_and_nothing_is_written() {
 #[case(&["merge", "0.toml", "1.toml"], "--output")]
 #[case(&["merge", "--output", "team.toml", "0.toml"], "2 values required")]
 #[case(&["merge", "--output", "team.toml"], "RECORD")]
-fn a_merge_needs_two_records_and_a_file(#[case] args: &[&str], #[case] told: &str) {
+fn a_merge_needs_two_records_and_a_file(#[case] args: &[&str], #[case] sentence: &str) {
     let run = Home::new().run(args);
     assert_eq!((run.code, run.out.as_str()), (2, ""));
-    assert!(run.err.contains(told), "{}", run.err);
+    assert!(run.err.contains(sentence), "{}", run.err);
 }
 
 #[cfg(unix)] // Windows has no such names.
@@ -214,8 +214,9 @@ fn an_ending_that_stands_for_no_form_is_refused_in_the_same_words_by_every_comma
         (&["actions"], "list of steps"),
     ] {
         let run = home.run(&[command, &["--output", "page.pdf"]].concat());
-        let told = format!("error: the ending of 'page.pdf' stands for no form of {what}: end it in .txt, .md, .html");
-        assert!(run.code == 2 && run.err.starts_with(&told), "{}", run.err);
+        let sentence =
+            format!("error: the ending of 'page.pdf' stands for no form of {what}: end it in .txt, .md, .html");
+        assert!(run.code == 2 && run.err.starts_with(&sentence), "{}", run.err);
         assert!(!home.path().join("page.pdf").exists());
     }
 }

@@ -7,7 +7,7 @@ use crate::support::record::like;
 use jiff::Zoned;
 use rstest::rstest;
 use undercurrent::testing::document::{self, Format, Subject};
-use undercurrent::testing::domain::wording::compare as told;
+use undercurrent::testing::domain::wording::compare as words;
 use undercurrent::testing::domain::{Apart, Comparison, Kind, Named, Record, Refusal, Response, Token};
 use unicode_width::UnicodeWidthStr;
 
@@ -32,7 +32,7 @@ fn two(sales: &[&str], marketing: &[&str]) -> Comparison {
 }
 
 fn widest(comparison: &Comparison) -> Vec<String> {
-    comparison.widest().iter().map(|apart| format!("{}: {}", apart.cause.id, told::range(apart))).collect()
+    comparison.widest().iter().map(|apart| format!("{}: {}", apart.cause.id, words::range(apart))).collect()
 }
 
 fn signs(people: &[(&str, &str)]) -> Vec<String> {
@@ -96,14 +96,14 @@ fn the_ends_are_those_of_all_people() {
 fn where_all_see_it_alike_no_cause_is_named() {
     let comparison = two(&["4242", "4242"], &["4242", "4242"]);
     assert_eq!(comparison.widest(), []);
-    assert_eq!(told::none_apart(&comparison), told::ALIKE);
+    assert_eq!(words::none_apart(&comparison), words::ALIKE);
     assert!(printed(&comparison).contains("same figure for all of them"));
 }
 
 #[test]
 fn where_no_cause_is_scored_by_all_it_is_said() {
     let comparison = two(&["4242"], &["....", "4242"]);
-    assert_eq!(told::none_apart(&comparison), told::NOT_COMPARABLE);
+    assert_eq!(words::none_apart(&comparison), words::NOT_COMPARABLE);
 }
 
 #[test]

@@ -96,8 +96,11 @@ fn a_response_in_two_records_is_taken_once() {
     let again = merged(&[&merged(&[&a, &b]).record, &a, &b, &plain(3, "sales")]);
     assert_eq!((again.record.responses().len(), again.copies), (3, 2));
     assert_eq!(again.differing, []);
-    let told = wording::compare::merged(&again).join(" ");
-    assert!(told.contains("2 more copies of the same responses were found; each response is taken once."), "{told}");
+    let sentence = wording::compare::merged(&again).join(" ");
+    assert!(
+        sentence.contains("2 more copies of the same responses were found; each response is taken once."),
+        "{sentence}"
+    );
 }
 
 #[rstest]
@@ -113,10 +116,10 @@ fn of_two_copies_the_later_change_wins_and_it_is_told(#[case] first: bool) {
     same!(merged.record.responses()[0], new.responses()[0]);
     let [taken, left] = names.map(str::to_owned);
     assert_eq!(merged.differing, [Differing { taken, left, later: true }]);
-    let told = wording::compare::merged(&merged).join(" ");
+    let text = wording::compare::merged(&merged).join(" ");
     let [taken, left] = names;
     let sentence = format!("A response in {taken} differs from its copy in {left}: it is taken from {taken}");
-    assert!(told.contains(&sentence), "{told}");
+    assert!(text.contains(&sentence), "{text}");
 }
 
 #[test]
@@ -150,8 +153,8 @@ fn adding_fewer_people_than_figures_are_shown_of_is_told_since_a_subtraction_giv
     };
     let few = [Exposing { name: "a".to_owned(), what: Exposed::Few }];
     assert_eq!(more(1).exposing, few);
-    let told = wording::compare::exposing(&few[0], 5);
-    assert!(told.starts_with("Whoever has seen the figures of a could work out"), "{told}");
+    let sentence = wording::compare::exposing(&few[0], 5);
+    assert!(sentence.starts_with("Whoever has seen the figures of a could work out"), "{sentence}");
     assert_eq!(more(5).exposing, few, "neither side has five more");
 }
 
@@ -259,8 +262,11 @@ fn the_short_form_and_the_full_one_are_told_apart() {
 #[case::another_cause(other(|_| {}, |causes| { let item = causes[0].items.pop().unwrap(); causes[1].items.push(item); }),
                       "the cause of the statement 'lead-facts' differs")]
 fn another_questionnaire_is_refused_with_what_differs(#[case] other: Arc<Questionnaire>, #[case] how: &str) {
-    let told = refused(&other);
-    assert!(told.starts_with("b does not have the same questionnaire as a: ") && told.contains(how), "{told}");
+    let sentence = refused(&other);
+    assert!(
+        sentence.starts_with("b does not have the same questionnaire as a: ") && sentence.contains(how),
+        "{sentence}"
+    );
 }
 
 /// Everything that may change from October to November without parting their records.
@@ -333,8 +339,8 @@ fn a_changed_copy_of_somebody_in_an_earlier_record_gives_the_change_away() {
     let before = team(1, &people);
     people[3].answer(&"lead-fits".parse().unwrap(), Answer::Value(1), "2026-11-30T08:00:00Z".parse().unwrap()).unwrap();
     assert_eq!(near(&before, &people), Some(Exposed::Change));
-    let told = wording::compare::exposing(&Exposing { name: "x".to_owned(), what: Exposed::Change }, 5);
-    assert!(told.starts_with("x holds some of these answers as they were before a change"), "{told}");
+    let sentence = wording::compare::exposing(&Exposing { name: "x".to_owned(), what: Exposed::Change }, 5);
+    assert!(sentence.starts_with("x holds some of these answers as they were before a change"), "{sentence}");
 }
 
 #[test]
@@ -346,11 +352,11 @@ fn copies_of_one_person_make_no_merged_record() {
 #[test]
 fn fewer_people_than_are_shown_are_told_with_what_helps_them() {
     let people = crowd(5);
-    let told =
+    let sentence =
         |number: usize| wording::compare::merged(&merged(&people[..number].iter().collect::<Vec<_>>())).join(" ");
-    assert!(told(3).contains("No figures are shown of 3 people: it takes 5 people"), "{}", told(3));
-    assert!(told(3).contains("'undercurrent compare'"), "{}", told(3));
-    assert!(!told(5).contains("No figures"), "{}", told(5));
+    assert!(sentence(3).contains("No figures are shown of 3 people: it takes 5 people"), "{}", sentence(3));
+    assert!(sentence(3).contains("'undercurrent compare'"), "{}", sentence(3));
+    assert!(!sentence(5).contains("No figures"), "{}", sentence(5));
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::support::record::like;
 use crate::support::{Person, Shape, id, items, questionnaire, record};
 use serde_json::{Value, json};
-use undercurrent::testing::domain::wording::several as told;
+use undercurrent::testing::domain::wording::several as words;
 use undercurrent::testing::domain::{
     Agreement, Figures, Head, Hidden, Id, Interval, ItemCounts, Kind, NoneClear, Part, Questionnaire, Record, Several,
     SeveralCause, SeveralOrder as Order, Tension, Token, Verdict, wording,
@@ -196,8 +196,8 @@ fn a_room_is_told_by_its_sides_and_a_gap_by_its_pairs() {
         wording::pairs(&gap, &several).unwrap(),
         "Take one person from each side: in 50 of 100 pairs Sales scores it higher, in 50 the same, in none lower."
     );
-    let told = wording::gap(&gap, &several);
-    assert!(told.starts_with("Sales rates this 50 points higher (between 12 and 88). Unlikely"), "{told}");
+    let sentence = wording::gap(&gap, &several);
+    assert!(sentence.starts_with("Sales rates this 50 points higher (between 12 and 88). Unlikely"), "{sentence}");
 }
 
 #[test]
@@ -280,16 +280,16 @@ fn anybody() -> Several {
 #[test]
 fn whose_view_it_is_names_people_and_sides() {
     let several = room(&[with("sales", &[4], 12), with("marketing", &[2], 9), with("other", &[5], 3)]);
-    assert_eq!(told::heading(&several), "the view of 24 people: Sales 12, Marketing 9, Other 3");
-    assert_eq!(told::notes(only(&several)), ["3 answers withheld, to protect the people who gave them."]);
-    assert!(told::withheld_explained(&several).contains("Withheld is not the same as no data"));
+    assert_eq!(words::heading(&several), "the view of 24 people: Sales 12, Marketing 9, Other 3");
+    assert_eq!(words::notes(only(&several)), ["3 answers withheld, to protect the people who gave them."]);
+    assert!(words::withheld_explained(&several).contains("Withheld is not the same as no data"));
 }
 
 #[test]
 fn a_spread_is_told_in_people_never_in_per_cent() {
     let several = room(&[with("sales", &[4], 7), with("sales", &[1], 5)]);
     assert_eq!(
-        told::spread(&several, only(&several).spread().unwrap()),
+        words::spread(&several, only(&several).spread().unwrap()),
         "7 of 12 rate it elevated or severe (5 low, 0 mixed, 7 elevated, 0 severe). Their answers are far apart. \
          Look at the spread, not the average."
     );
@@ -298,13 +298,13 @@ fn a_spread_is_told_in_people_never_in_per_cent() {
 #[test]
 fn a_side_is_told_with_its_people_or_with_why_not() {
     let several = room(&[with("sales", &[4], 12), with("marketing", &[2], 9), with("other", &[5], 3)]);
-    let told: Vec<String> = several
+    let sentence: Vec<String> = several
         .sides()
         .zip(&only(&several).sides)
-        .map(|((side, _), figure)| told::average_side(side, *figure))
+        .map(|((side, _), figure)| words::average_side(side, *figure))
         .collect();
     assert_eq!(
-        told,
+        sentence,
         [
             "Sales: 75; 12 people, give or take 14.",
             "Marketing: 25; 9 people, give or take 17.",
@@ -316,8 +316,11 @@ fn a_side_is_told_with_its_people_or_with_why_not() {
 #[test]
 fn three_people_are_told_why_there_is_nothing_to_show() {
     let several = room(&[with("sales", &[4], 2), with("marketing", &[2], 1)]);
-    let told = told::summary(&several);
-    assert!(told.starts_with("Only 3 people have answered, so there is nothing to show: figures start at 5"), "{told}");
+    let sentence = words::summary(&several);
+    assert!(
+        sentence.starts_with("Only 3 people have answered, so there is nothing to show: figures start at 5"),
+        "{sentence}"
+    );
 }
 
 #[test]
@@ -326,17 +329,20 @@ fn where_each_cause_is_asked_with_one_statement_four_people_are_not_told_that_th
     let questionnaire = questionnaire(&[("c0".to_owned(), items("c0", &[shape]))], 3);
     let person = Person { side: "sales".to_owned(), answers: vec![vec![json!(4)]] };
     let several = Several::of_round(&record(&questionnaire, &vec![person; 4]), 1);
-    let told = told::summary(&several);
-    assert!(told.starts_with("Only 4 people have answered, so there is nothing to show: figures start at 5"), "{told}");
-    let told = told::withheld_explained(&several);
-    assert!(told.starts_with("Figures are shown for 5 people or more, and only"), "{told}");
+    let sentence = words::summary(&several);
+    assert!(
+        sentence.starts_with("Only 4 people have answered, so there is nothing to show: figures start at 5"),
+        "{sentence}"
+    );
+    let sentence = words::withheld_explained(&several);
+    assert!(sentence.starts_with("Figures are shown for 5 people or more, and only"), "{sentence}");
 }
 
 #[test]
 fn the_summary_says_where_to_start_and_what_to_talk_about() {
     let several = room(&[with("sales", &[5, 4, 4], 8), with("marketing", &[4, 1, 4], 8)]);
     assert_eq!(
-        told::summary(&several),
+        words::summary(&several),
         "Start with Cause c0 or Cause c2: they are close. 1 cause is severe, 1 elevated, 1 mixed. Talk first about Cause \
          c1 and Cause c0: the sides see it differently."
     );
@@ -345,30 +351,32 @@ fn the_summary_says_where_to_start_and_what_to_talk_about() {
 #[test]
 fn two_leading_causes_that_are_close_are_both_named() {
     let several = room(&[with("sales", &[4, 4], 8)]);
-    let told = told::summary(&several);
-    assert!(told.contains("Start with Cause c0 or Cause c1: they are close."), "{told}");
-    assert!(told::one_sided(&several).unwrap().starts_with("Marketing has not answered"));
+    let sentence = words::summary(&several);
+    assert!(sentence.contains("Start with Cause c0 or Cause c1: they are close."), "{sentence}");
+    assert!(words::one_sided(&several).unwrap().starts_with("Marketing has not answered"));
 }
 
 #[test]
 fn a_quiet_room_is_told_so_and_nothing_is_claimed_of_other_rooms() {
     let several = room(&[with("sales", &[1], 6), with("marketing", &[1], 6)]);
-    assert_eq!(told::summary(&several), "The only cause is low.");
-    assert_eq!(told::one_sided(&several), None);
+    assert_eq!(words::summary(&several), "The only cause is low.");
+    assert_eq!(words::one_sided(&several), None);
 }
 
 #[test]
 fn a_row_tells_the_mean_the_people_and_the_gap() {
     let several = anybody();
-    let row = told::row(&several, 1, &several.causes(Order::Severity)[0]);
+    let row = words::row(&several, 1, &several.causes(Order::Severity)[0]);
     assert_eq!(row, "1. Cause c0: 50 of 100, mixed; 12 people, give or take 14; gap +50, clear.");
 }
 
 #[test]
 fn causes_with_the_same_mean_share_a_rank_in_sentences_too() {
     let several = room(&[with("sales", &[5, 5, 1], 6), with("marketing", &[5, 5, 1], 6)]);
-    let rows: Vec<String> =
-        (1..).zip(&several.causes(Order::Severity)).map(|(number, cause)| told::row(&several, number, cause)).collect();
+    let rows: Vec<String> = (1..)
+        .zip(&several.causes(Order::Severity))
+        .map(|(number, cause)| words::row(&several, number, cause))
+        .collect();
     assert!(rows[1].starts_with("2. Cause c1: 100 of 100, severe, rank 1 shared; 12 people"), "{rows:?}");
     assert!(rows[2].starts_with("3. Cause c2: 0 of 100, low; 12 people"), "{rows:?}");
 }

@@ -30,8 +30,8 @@ fn sides(record: &Record) -> Vec<String> {
 /// The facts of the kinds that a form carries. Sentences tell no pairs beside a difference that is not clear.
 fn only(facts: &Facts, kinds: &[&str]) -> Facts {
     let untold = kinds.contains(&"item") && facts.contains("verdict no clear difference");
-    let told = |fact: &&String| !(untold && fact.starts_with("pairs"));
-    facts.iter().filter(told).filter(|fact| kinds.contains(&fact.split(' ').next().unwrap())).cloned().collect()
+    let sentence = |fact: &&String| !(untold && fact.starts_with("pairs"));
+    facts.iter().filter(sentence).filter(|fact| kinds.contains(&fact.split(' ').next().unwrap())).cloned().collect()
 }
 
 const READ: [&str; 15] = [
@@ -62,11 +62,11 @@ fn row(text: &str, cause: &Cause, format: Format) -> Facts {
     let table =
         r" \| [█░─━●]+ \| (\d+) \| [●○]+ ([a-z]+) \| (\d+)(?: \(±\d+\))? \| (?:([+−]?\d+) )?\| (?:([a-z ]+) )?\|";
     let pattern = if format == Format::Markdown { table } else { sentence };
-    told(&found(&format!("{}{pattern}", cause.name), text).unwrap_or_else(|| panic!("{} in {text}", cause.name)))
+    facts_of(&found(&format!("{}{pattern}", cause.name), text).unwrap_or_else(|| panic!("{} in {text}", cause.name)))
 }
 
 /// Mean, band, people, gap and verdict of a row.
-fn told(it: &[String]) -> Facts {
+fn facts_of(it: &[String]) -> Facts {
     let mut facts: Facts = [format!("mean {}", it[0]), format!("band {}", it[1]), format!("n {}", it[2])].into();
     if !it[3].is_empty() {
         facts.extend([format!("gap {}", number(&it[3])), format!("verdict {}", it[4].trim())]);
@@ -192,7 +192,7 @@ fn on_chart(chart: &str, cause: &Cause) -> Facts {
         cause.name
     );
     if let Some(it) = found(&drawn, chart) {
-        return told(&[it[0].clone(), it[1].clone(), String::new(), it[2].clone(), it[3].clone()]);
+        return facts_of(&[it[0].clone(), it[1].clone(), String::new(), it[2].clone(), it[3].clone()]);
     }
     let said = found(&format!(r"(?m)^\d+\. {}: (.*)$", cause.name), chart);
     said.map_or_else(Facts::new, |it| sentences(&it[0], cause, &[]))

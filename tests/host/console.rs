@@ -53,10 +53,10 @@ fn a_second_view_that_is_left_leaves_the_session_alone() {
 }
 
 /// Types a line, once a window ends with this many tellings of something and a question.
-fn line(window: &mut Window, (told, times): (&str, usize), typed: &str) {
-    window.wait_until(told, |screen| {
+fn line(window: &mut Window, (sentence, times): (&str, usize), typed: &str) {
+    window.wait_until(sentence, |screen| {
         let said = screen.contents();
-        said.matches(told).count() == times && said.trim_end().ends_with("Choice:")
+        said.matches(sentence).count() == times && said.trim_end().ends_with("Choice:")
     });
     window.send(&format!("{typed}\r"));
 }

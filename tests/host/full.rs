@@ -45,8 +45,8 @@ fn told_until_mended() {
     hosted.window.wait_until("the trouble is gone", |screen| !screen.contents().contains("cannot be saved"));
     hosted.window.send("c");
     hosted.window.wait_until("answering is stopped and nothing is told to be wrong", |screen| {
-        let told = screen.contents();
-        told.contains("reveal") && !told.contains("could not be") && !told.contains("cannot be saved")
+        let sentence = screen.contents();
+        sentence.contains("reveal") && !sentence.contains("could not be") && !sentence.contains("cannot be saved")
     });
     hosted.window.send("\r");
     hosted.window.wait_for("No figure of this round is shown");

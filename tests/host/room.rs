@@ -227,6 +227,6 @@ pub fn items() -> &'static [String] {
 /// Answers an item, by its own id or as terminals are told, and waits until that is acknowledged.
 pub fn answer(participant: &ParticipantClient, item: &str, seq: u64, value: i32) -> Mark {
     let place = items().iter().position(|other| other == item);
-    let told = place.map_or_else(|| item.to_owned(), |at| format!("statement-{}", at + 1));
-    participant.answer(&Given::new(1, told.parse().unwrap(), seq, Answer::Value(value))).unwrap()
+    let sentence = place.map_or_else(|| item.to_owned(), |at| format!("statement-{}", at + 1));
+    participant.answer(&Given::new(1, sentence.parse().unwrap(), seq, Answer::Value(value))).unwrap()
 }

@@ -37,9 +37,9 @@ fn told_after(earlier: Record, now: Record) -> Stage {
 #[case("....", "5151", "Then no figure, now 100.")]
 #[case("....", "nnnn", "No figure, then or now.")]
 #[case("5151", "1515", "Then 100, now 0: −100, lower.")]
-fn a_figure_that_is_missing_then_or_now_is_said_to_be(#[case] then: &str, #[case] now: &str, #[case] told: &str) {
+fn a_figure_that_is_missing_then_or_now_is_said_to_be(#[case] then: &str, #[case] now: &str, #[case] sentence: &str) {
     let then = earlier(like(&finished(&built_in(), &letters(then, "3333"))));
-    told_after(then, finished(&built_in(), &letters(now, "3333"))).shows(told);
+    told_after(then, finished(&built_in(), &letters(now, "3333"))).shows(sentence);
 }
 
 #[test]

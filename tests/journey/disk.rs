@@ -9,7 +9,7 @@ use undercurrent::testing::app::{
     StoreReply, StoreRequest, Suggested, Target, Unfinished,
 };
 use undercurrent::testing::commands::preview;
-use undercurrent::testing::domain::wording::compare as told;
+use undercurrent::testing::domain::wording::compare as words;
 use undercurrent::testing::domain::{Comparison, Label, Named, Record, Runs, Several, Token, is_alike, merge, waiting};
 
 /// Which of several programs at one disk.
@@ -295,8 +295,8 @@ fn merged(files: &[(String, Record)]) -> Result<Box<Merging>, String> {
     let merged = merge(&named(files), Token::new(99 << 96)).map_err(|why| why.to_string())?;
     let warnings = merged.exposing.iter().map(|one| format!("{} stands too near.", one.name)).collect();
     Ok(Box::new(Merging {
-        people: told::people(&merged.record),
-        notes: told::merge_notes(&merged),
+        people: words::people(&merged.record),
+        notes: words::merge_notes(&merged),
         record: merged.record,
         warnings,
     }))

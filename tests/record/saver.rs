@@ -156,9 +156,9 @@ fn a_state_is_never_skipped_for_the_sake_of_another_record() {
 }
 
 fn waiting() -> (Waiting, Receiver<()>, Sender<()>) {
-    let (started, told) = mpsc::channel();
+    let (started, sentence) = mpsc::channel();
     let (go, gone) = mpsc::channel();
-    (Waiting { started, go: Mutex::new(gone) }, told, go)
+    (Waiting { started, go: Mutex::new(gone) }, sentence, go)
 }
 
 fn revision_of(report: &StoreReply) -> u64 {

@@ -8,11 +8,11 @@ mod hostile;
 mod markup;
 mod payloads;
 mod picture;
+mod read;
 #[path = "../support/record.rs"]
 mod record;
 #[path = "../support/same.rs"]
 mod same;
 mod samples;
 mod tables;
-mod told;
 mod workbook;

@@ -269,11 +269,11 @@ fn whoever_chooses_causes_to_ask_again_sees_their_figures_and_which_were_discuss
     let chooser = sitting.press("2").app;
     let name = built_in().causes()[1].name.clone();
     for size in [(60, 20), (80, 24), (120, 40)] {
-        let told = text(&picture(&chooser, Look::default(), size));
-        let row = told.lines().find(|line| line.contains(&name) && line.contains("[ ]")).unwrap();
-        assert!(row.contains("●") && row.contains("discussed"), "{told}");
-        assert_eq!(told.matches("discussed").count(), 1, "{told}");
-        assert!(told.contains("Enter ask again"), "{told}");
+        let sentence = text(&picture(&chooser, Look::default(), size));
+        let row = sentence.lines().find(|line| line.contains(&name) && line.contains("[ ]")).unwrap();
+        assert!(row.contains("●") && row.contains("discussed"), "{sentence}");
+        assert_eq!(sentence.matches("discussed").count(), 1, "{sentence}");
+        assert!(sentence.contains("Enter ask again"), "{sentence}");
     }
 }
 
@@ -281,16 +281,16 @@ fn whoever_chooses_causes_to_ask_again_sees_their_figures_and_which_were_discuss
 fn the_facilitators_own_view_says_first_what_to_do_next_however_small_it_is(#[values(0, 1, 2, 3, 4)] stage: usize) {
     let session = stages().swap_remove(stage);
     for size in [(40, 12), (60, 20), (80, 24), (120, 30)] {
-        let told = text(&picture(&console(&session).app, Look::default(), size));
-        let at = told.lines().position(|line| line.trim_start().starts_with("Next"));
-        assert!(at.is_some_and(|at| at < 5), "{size:?}:\n{told}");
+        let sentence = text(&picture(&console(&session).app, Look::default(), size));
+        let at = sentence.lines().position(|line| line.trim_start().starts_with("Next"));
+        assert!(at.is_some_and(|at| at < 5), "{size:?}:\n{sentence}");
     }
 }
 
 #[test]
 fn a_list_of_causes_that_does_not_fit_says_so() {
-    let told = said(&console(&revealed()), (40, 12));
-    assert!(told.contains("of 9"), "{told}");
+    let sentence = said(&console(&revealed()), (40, 12));
+    assert!(sentence.contains("of 9"), "{sentence}");
     assert!(!said(&console(&revealed()), (80, 24)).contains("of 9"));
 }
 
@@ -300,8 +300,8 @@ fn t_lets_phones_and_terminals_say_that_answering_stops_soon_and_takes_it_back()
     assert_eq!(commands(&hosting(&session).press("t")), [Command::StopsSoon(true)]);
     let soon = session.receives(Command::StopsSoon(true));
     assert_eq!(commands(&console(&soon).press("t")), [Command::StopsSoon(false)]);
-    let told = telling(&hosting(&soon));
-    assert!(told.contains("Phones and terminals say that answering stops in 2 minutes; c stops it."), "{told}");
+    let sentence = telling(&hosting(&soon));
+    assert!(sentence.contains("Phones and terminals say that answering stops in 2 minutes; c stops it."), "{sentence}");
 }
 
 #[test]
@@ -331,9 +331,9 @@ fn the_name_of_the_session_is_mended_from_either_view_and_stays_open_until_it_is
         assert!(telling(&refused).contains("APAC") && telling(&refused).contains("the disk is full"));
         let named = session.clone().receives(Command::Name(Label::new("APAC").unwrap()));
         let kept = given.receives(Msg::Room(named.seen())).receives(Msg::Command(Ok(())));
-        let told = telling(&kept);
-        assert!(told.contains("The session has another name now.") && told.contains("APAC"), "{told}");
-        assert!(!told.contains("Kick-off"), "{told}");
+        let sentence = telling(&kept);
+        assert!(sentence.contains("The session has another name now.") && sentence.contains("APAC"), "{sentence}");
+        assert!(!sentence.contains("Kick-off"), "{sentence}");
     }
 }
 
@@ -342,8 +342,8 @@ fn a_name_that_could_not_be_given_at_the_start_is_refused_in_the_same_words() {
     let long = "61*A";
     let typed = hosting(&usual()).press("r").press(&format!("C-u {long} Enter"));
     assert!(commands(&typed).is_empty());
-    let told = telling(&typed);
-    assert!(told.contains("That name cannot be used: it has 61 characters; at most 60 fit."), "{told}");
+    let sentence = telling(&typed);
+    assert!(sentence.contains("That name cannot be used: it has 61 characters; at most 60 fit."), "{sentence}");
 }
 
 #[test]
@@ -558,13 +558,13 @@ fn no_answer_and_no_figure_is_told_before_the_reveal() {
 #[case((12, 9, 3), "3 people's answers would be in no figure, to protect them.")]
 fn what_the_people_allow_is_said_before_anybody_answers(
     #[case] (sales, marketing, other): (usize, usize, usize),
-    #[case] told: &str,
+    #[case] sentence: &str,
 ) {
     let lobby = Session::open(&built_in()).joined("sales", sales).joined("marketing", marketing).joined("other", other);
     for session in [lobby.clone(), lobby.started()] {
         let said = said(&hosting(&session), (130, 60));
-        let told = told.strip_prefix("2 more from Sales").unwrap_or(told);
-        assert!(said.contains(told), "{said}");
+        let sentence = sentence.strip_prefix("2 more from Sales").unwrap_or(sentence);
+        assert!(said.contains(sentence), "{said}");
     }
 }
 
@@ -604,11 +604,11 @@ fn with_rude(rude: Rejections) -> String {
 #[case(|put_off| Rejections { put_off, ..Rejections::default() }, ["1 attempt put off", "3 attempts put off"])]
 fn each_kind_of_what_was_turned_away_is_counted_by_itself(
     #[case] kind: fn(u64) -> Rejections,
-    #[case] told: [&str; 2],
+    #[case] sentence: [&str; 2],
 ) {
-    for (number, told) in [1, 3].into_iter().zip(told) {
+    for (number, sentence) in [1, 3].into_iter().zip(sentence) {
         let said = with_rude(kind(number));
-        assert!(said.contains(&format!("Turned away: {told}. Everybody else is served.")), "{said}");
+        assert!(said.contains(&format!("Turned away: {sentence}. Everybody else is served.")), "{said}");
     }
 }
 
@@ -616,9 +616,9 @@ fn each_kind_of_what_was_turned_away_is_counted_by_itself(
 fn all_kinds_of_what_was_turned_away_stand_in_one_sentence() {
     let rude = Rejections { connections: 50, requests: 2, strangers: 3, wrong_codes: 4, put_off: 5, secure: 0 };
     let said = with_rude(rude);
-    let told = "Turned away: 50 idle or surplus connections, 2 requests that made no sense, 3 requests for another \
+    let sentence = "Turned away: 50 idle or surplus connections, 2 requests that made no sense, 3 requests for another \
                 address, 4 wrong join codes, 5 attempts put off. Everybody else is served.";
-    assert!(said.contains(told), "{said}");
+    assert!(said.contains(sentence), "{said}");
     assert_eq!(rude.total(), 64);
     assert!(!with_rude(Rejections::default()).contains("Turned away"));
 }

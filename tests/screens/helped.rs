@@ -33,14 +33,14 @@ fn keys(binding: &Binding) -> Option<String> {
 }
 
 /// What help says of a row: its own words, or a sentence where a word is too little.
-fn says(place: KeyContext, binding: &Binding, told: &str) -> bool {
+fn says(place: KeyContext, binding: &Binding, sentence: &str) -> bool {
     match (place, binding.action) {
-        (KeyContext::Asking | KeyContext::Changing, Action::Skip) => told == "on to the next, without answering",
+        (KeyContext::Asking | KeyContext::Changing, Action::Skip) => sentence == "on to the next, without answering",
         (KeyContext::Asking | KeyContext::Changing | KeyContext::Guessing, Action::Back) => {
-            told == "back to the one before"
+            sentence == "back to the one before"
         }
-        (_, Action::Leave) => told == "leave" || told == "leave (saved)",
-        _ => told == binding.meaning.unwrap_or(binding.does),
+        (_, Action::Leave) => sentence == "leave" || sentence == "leave (saved)",
+        _ => sentence == binding.meaning.unwrap_or(binding.does),
     }
 }
 
@@ -67,19 +67,19 @@ fn every_word_of_help_is_on_the_screen_at_any_width() {
         for width in [40, 64, 80, 120] {
             let drawn = text(&picture(&sitting.app, Look::default(), (width, 120)));
             for block in pages::help(&sitting.app) {
-                let (Block::Title(told) | Block::Text(told) | Block::Quiet(told)) = &block else {
+                let (Block::Title(sentence) | Block::Text(sentence) | Block::Quiet(sentence)) = &block else {
                     let Block::Entry { label, text, .. } = &block else { panic!("{block:?} in help") };
                     assert!(has_words(&drawn, label) && has_words(&drawn, text), "{state} at {width}: {label} {text}");
                     continue;
                 };
-                assert!(has_words(&drawn, told), "{state} at {width}: {told}");
+                assert!(has_words(&drawn, sentence), "{state} at {width}: {sentence}");
             }
         }
     }
 }
 
-fn has_words(drawn: &str, told: &str) -> bool {
-    told.split_whitespace().all(|word| drawn.split_whitespace().any(|drawn| drawn == word))
+fn has_words(drawn: &str, sentence: &str) -> bool {
+    sentence.split_whitespace().all(|word| drawn.split_whitespace().any(|drawn| drawn == word))
 }
 
 #[test]

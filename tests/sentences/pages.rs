@@ -37,9 +37,11 @@ fn suggested(page: &[Block]) -> Vec<&str> {
     names
 }
 
-fn says(page: &[Block], told: &str) -> bool {
+fn says(page: &[Block], sentence: &str) -> bool {
     page.iter().any(|block| match block {
-        Block::Title(text) | Block::Text(text) | Block::Quiet(text) | Block::Entry { text, .. } => text.contains(told),
+        Block::Title(text) | Block::Text(text) | Block::Quiet(text) | Block::Entry { text, .. } => {
+            text.contains(sentence)
+        }
         _ => false,
     })
 }

@@ -36,47 +36,47 @@ fn of_another(title: &str) -> Arc<Questionnaire> {
 fn everywhere(questionnaire: &Arc<Questionnaire>) -> Vec<String> {
     let solo = finished(questionnaire, &["5151"; 9]);
     let several = room_of(questionnaire, &[("sales", 8, &["5151"; 9]), ("marketing", 8, &["4242"; 9])]);
-    let mut told = Vec::new();
+    let mut sentence = Vec::new();
     for record in [&solo, &several] {
         for script in ["", "o", "o o", "Enter", "r", "?"] {
-            told.extend([on_screen(record, script), in_lines(record, script)]);
+            sentence.extend([on_screen(record, script), in_lines(record, script)]);
         }
-        told.extend(READ.iter().chain(&[Format::Json, Format::Csv]).map(|form| reported(record, *form)));
+        sentence.extend(READ.iter().chain(&[Format::Json, Format::Csv]).map(|form| reported(record, *form)));
     }
     let second = like(&solo).each(|_, response| response.id = Token::new(99)).build();
     let named = [Named { name: "one", record: &solo }, Named { name: "two", record: &second }];
-    told.extend(compared(&Comparison::of(&named).unwrap()));
-    told
+    sentence.extend(compared(&Comparison::of(&named).unwrap()));
+    sentence
 }
 
 #[test]
 fn another_authors_questionnaire_is_called_by_its_own_source_everywhere() {
     let ours = of_another("Our own handbook");
-    for told in everywhere(&ours) {
+    for sentence in everywhere(&ours) {
         for words in OF_THE_ARTICLE {
-            assert!(!told.contains(words), "{words:?} in\n{told}");
+            assert!(!sentence.contains(words), "{words:?} in\n{sentence}");
         }
     }
     let solo = finished(&ours, &["5151"; 9]);
-    for told in
+    for sentence in
         [on_screen(&solo, "Enter"), in_lines(&solo, "Enter")].into_iter().chain(READ.map(|form| reported(&solo, form)))
     {
-        assert!(told.contains("“Our own handbook”"), "{told}");
+        assert!(sentence.contains("“Our own handbook”"), "{sentence}");
     }
-    for told in [in_lines(&solo, "Enter"), reported(&solo, Format::Text), reported(&solo, Format::Markdown)] {
+    for sentence in [in_lines(&solo, "Enter"), reported(&solo, Format::Text), reported(&solo, Format::Markdown)] {
         for label in ["Heading in", "Remedy in"] {
-            assert!(told.contains(&format!("{label} “Our own handbook”")), "{told}");
+            assert!(sentence.contains(&format!("{label} “Our own handbook”")), "{sentence}");
         }
-        assert!(told.contains("“Our own handbook” says"), "{told}");
+        assert!(sentence.contains("“Our own handbook” says"), "{sentence}");
     }
     assert!(reported(&solo, Format::Text).contains("One source, “Our own handbook”, one person's answers."));
 }
 
 #[test]
 fn a_source_without_a_title_is_told_in_plain_words() {
-    for told in everywhere(&of_another(" ")) {
+    for sentence in everywhere(&of_another(" ")) {
         for words in OF_THE_ARTICLE.iter().chain(&["“ ”", "“”"]) {
-            assert!(!told.contains(words), "{words:?} in\n{told}");
+            assert!(!sentence.contains(words), "{words:?} in\n{sentence}");
         }
     }
 }
@@ -84,8 +84,8 @@ fn a_source_without_a_title_is_told_in_plain_words() {
 #[test]
 fn of_the_built_in_questionnaire_the_article_and_undercurrent_are_named() {
     let solo = finished(&built_in(), &["5151"; 9]);
-    for told in [in_lines(&solo, "Enter"), reported(&solo, Format::Text), reported(&solo, Format::Markdown)] {
-        assert!(told.contains("The article's remedy") && told.contains("one author's opinion"), "{told}");
-        assert!(told.contains("First step, suggested by Undercurrent"), "{told}");
+    for sentence in [in_lines(&solo, "Enter"), reported(&solo, Format::Text), reported(&solo, Format::Markdown)] {
+        assert!(sentence.contains("The article's remedy") && sentence.contains("one author's opinion"), "{sentence}");
+        assert!(sentence.contains("First step, suggested by Undercurrent"), "{sentence}");
     }
 }

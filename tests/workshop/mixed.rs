@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use undercurrent::testing::live::{Code, Command, ROUTES};
 
 use crate::same::same;
-use crate::support::{CODE, Chance, LINK, Live, Phone, at_once, items, told};
+use crate::support::{CODE, Chance, LINK, Live, Phone, at_once, items, sentence};
 
 /// People who answer while others are hostile.
 const HONEST: usize = 6;
@@ -94,7 +94,7 @@ fn hostile(chance: &mut Chance) -> Hostile {
 
 fn json_body(chance: &mut Chance) -> String {
     let text = |chance: &mut Chance| json!(pick(chance, &TEXTS)).to_string();
-    let item = if chance.happens(60) { json!(told(&items()[0])).to_string() } else { text(chance) };
+    let item = if chance.happens(60) { json!(sentence(&items()[0])).to_string() } else { text(chance) };
     let answer = if chance.happens(60) { "\"4\"".to_owned() } else { text(chance) };
     let (round, seq) = (pick(chance, &["1", "1", "1", "2", "256", "-1"]), pick(chance, &NUMBERS));
     match chance.below(8) {
@@ -129,9 +129,9 @@ async fn send(live: &Live, hostile: &Hostile, cookie: Option<&String>) -> u16 {
     let shown = || format!("{method} {path} {kind} {body}: {} {}", reply.status, reply.body);
     assert!(reply.status < 500, "{}", shown());
     if reply.status >= 400 && path.starts_with("/api/") && *method != "HEAD" {
-        let told: Value = serde_json::from_str(&reply.body).unwrap_or_else(|_| panic!("{}", shown()));
-        assert!(serde_json::from_value::<Code>(told["code"].clone()).is_ok(), "{}", shown());
-        let why = told["why"].as_str().unwrap();
+        let sentence: Value = serde_json::from_str(&reply.body).unwrap_or_else(|_| panic!("{}", shown()));
+        assert!(serde_json::from_value::<Code>(sentence["code"].clone()).is_ok(), "{}", shown());
+        let why = sentence["why"].as_str().unwrap();
         assert!(why.ends_with('.') && !INNER_WORDS.iter().any(|word| why.contains(word)), "{}", shown());
     }
     if reply.status >= 400 {
@@ -199,7 +199,7 @@ fn a_number_that_nobody_counts_to_is_refused_by_form_and_by_script_and_counted()
         phone.get("/api/state").await.unwrap();
         live.command(Command::Start);
         let item = items()[0].clone();
-        let named = told(&item);
+        let named = sentence(&item);
         for seq in [0, (1 << 53), (1 << 63) - 1, 1 << 63, u64::MAX] {
             let reply = phone.answer(&item, seq, 4).await.unwrap();
             assert_eq!((reply.status, reply.json()["code"].as_str()), (422, Some("misnumbered")), "{seq}");

@@ -160,7 +160,7 @@ fn a_wrong_code_a_locked_door_a_full_room_and_a_closed_round_are_told_in_the_wor
     let folder = tempfile::tempdir().unwrap();
     let live = Live::begin(folder.path());
     let mut terminal = Terminal::at(&live.address.to_string(), &folder.path().join("seats"));
-    let told = |terminal: &mut Terminal, why: &str| {
+    let sentence = |terminal: &mut Terminal, why: &str| {
         terminal.press(Key::Enter);
         assert!(terminal.app.notice().is_some_and(|notice| notice.contains(why)), "{:?}", terminal.app.notice());
     };
@@ -169,19 +169,19 @@ fn a_wrong_code_a_locked_door_a_full_room_and_a_closed_round_are_told_in_the_wor
     let mut terminal = Terminal::at(&live.address.to_string(), &folder.path().join("others"));
     live.command(Command::Lock(true));
     terminal.type_in("1");
-    told(&mut terminal, "Joining is locked; ask the facilitator.");
+    sentence(&mut terminal, "Joining is locked; ask the facilitator.");
     terminal.type_in("X");
-    told(&mut terminal, "That is not the code on the screen.");
+    sentence(&mut terminal, "That is not the code on the screen.");
     terminal.press(Key::Backspace);
     live.command(Command::Lock(false));
     for _ in 1..SEATS {
         live.handle().join("sales".parse().unwrap(), |_| {});
     }
-    told(&mut terminal, "The session is full: it admits 2000 people.");
+    sentence(&mut terminal, "The session is full: it admits 2000 people.");
     for command in [Command::Start, Command::Stop, Command::Reveal] {
         live.command(command);
     }
-    told(&mut terminal, "Answering is closed.");
+    sentence(&mut terminal, "Answering is closed.");
 }
 
 impl Terminal {
@@ -237,8 +237,8 @@ fn a_terminal_reads_the_figures_hears_of_the_second_round_and_ends_with_what_the
     live.command(Command::TakeOn { cause: cause.id, step, owner: "Anna".to_owned(), due: None, plan: None });
     live.command(Command::End);
     terminal.look();
-    for told in ["The session is over", "What the room was shown", "Mark ten leads together. Anna, no date."] {
-        terminal.shows(told);
+    for sentence in ["The session is over", "What the room was shown", "Mark ten leads together. Anna, no date."] {
+        terminal.shows(sentence);
     }
 }
 

@@ -27,13 +27,13 @@ fn small() {
 #[ignore = "the large run; run it alone, on a machine that does nothing else"]
 fn large() {
     let rude = std::env::var("RUDE").map_or(2000, |text| text.parse().unwrap());
-    let (quiet, loud, told) = run(rude);
+    let (quiet, loud, sentence) = run(rude);
     let (quiet, loud) = (p99(quiet), p99(loud));
-    println!("{rude} half-open connections, half as many slow or too large, {rude} guesses and floods: {told:?}");
+    println!("{rude} half-open connections, half as many slow or too large, {rude} guesses and floods: {sentence:?}");
     println!("saved, p99: {quiet:.1} ms in peace, {loud:.1} ms under attack");
     // Below a twentieth of a second nobody notices, and a busy machine doubles such a figure by itself.
     assert!(loud <= (2.0 * quiet).max(50.0), "{loud} ms");
-    assert_told(&told);
+    assert_told(&sentence);
 }
 
 fn assert_told(rude: &Rejections) {
@@ -77,19 +77,20 @@ fn run(rude: usize) -> (Vec<Duration>, Vec<Duration>, Rejections) {
         attack.join().unwrap();
         (quiet, loud)
     });
-    let told = told(&live);
+    let sentence = sentence(&live);
     live.stop();
-    (quiet, loud, told)
+    (quiet, loud, sentence)
 }
 
 /// What the facilitator is told: counts come twice a second, so the view is asked for until they are all there.
-fn told(live: &Live) -> Rejections {
+fn sentence(live: &Live) -> Rejections {
     let start = Instant::now();
     loop {
-        let told = live.view().around.rude;
-        let counts = [told.connections, told.requests, told.wrong_codes, told.put_off, told.strangers];
+        let sentence = live.view().around.rude;
+        let counts =
+            [sentence.connections, sentence.requests, sentence.wrong_codes, sentence.put_off, sentence.strangers];
         if counts.iter().all(|count| *count > 0) || start.elapsed() > Duration::from_secs(30) {
-            return told;
+            return sentence;
         }
         std::thread::yield_now();
     }

@@ -17,7 +17,7 @@ use crate::app::screens::{
 use crate::domain::analysis::{EveryoneAnalysis, EveryoneCause, Order};
 use crate::domain::record::{Invalid, Record};
 use crate::request::Target;
-use crate::wording::{self, several as told};
+use crate::wording::{self, several as words};
 
 #[derive(Debug, Clone)]
 pub struct Everyone {
@@ -65,7 +65,7 @@ impl ScreenState for Everyone {
     }
 
     fn title(&self) -> Option<String> {
-        Some(told::round(&self.analysis))
+        Some(words::round(&self.analysis))
     }
 
     fn when(&self, now: &Zoned) -> Option<String> {

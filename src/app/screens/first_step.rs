@@ -16,7 +16,7 @@ use crate::domain::action::{Intent, Plan};
 use crate::domain::day::{Reading, read};
 use crate::domain::id::Id;
 use crate::domain::questionnaire::Cause;
-use crate::wording::{actions, keys as says, plan as told};
+use crate::wording::{actions, keys as says, plan};
 
 #[derive(Debug, Clone, Default)]
 pub struct FirstStep {
@@ -205,7 +205,7 @@ impl FirstStep {
         let next = match self.asked {
             StepField::Past(day) => return Next::Done(Some(day)),
             StepField::Which(days, Some(at)) => return pick(days, at),
-            StepField::Which(..) => return Next::not(told::CHOOSE_A_DAY),
+            StepField::Which(..) => return Next::not(plan::CHOOSE_A_DAY),
             StepField::What if self.has_plan() => StepField::When,
             StepField::When if self.has_plan() => StepField::We,
             StepField::What | StepField::When | StepField::We => StepField::Owner,
@@ -223,16 +223,16 @@ impl FirstStep {
     fn amiss(&self) -> Option<(StepField, String)> {
         let what = self.what.value().trim();
         if what.is_empty() {
-            return Some((StepField::What, told::NO_STEP.to_owned()));
+            return Some((StepField::What, plan::NO_STEP.to_owned()));
         }
         if self.is_taken(what) {
-            return Some((StepField::What, told::TWICE.to_owned()));
+            return Some((StepField::What, plan::TWICE.to_owned()));
         }
         let half = if self.when.value().trim().is_empty() { StepField::When } else { StepField::We };
         match self.plan() {
             Ok(_) => None,
-            Err(action::Invalid::HalfAPlan) => Some((half, told::HALF_A_PLAN.to_owned())),
-            Err(why) => Some((half, told::not_kept(&why))),
+            Err(action::Invalid::HalfAPlan) => Some((half, plan::HALF_A_PLAN.to_owned())),
+            Err(why) => Some((half, plan::not_kept(&why))),
         }
     }
 
@@ -251,8 +251,8 @@ impl FirstStep {
             }
             Reading::Past(day) => self.asked = StepField::Past(day),
             Reading::Either(days) => self.asked = StepField::Which(days, None),
-            Reading::NoSuchDay => return Next::not(told::NO_SUCH_DAY),
-            Reading::Unknown => return Next::not(told::NO_DAY),
+            Reading::NoSuchDay => return Next::not(plan::NO_SUCH_DAY),
+            Reading::Unknown => return Next::not(plan::NO_DAY),
         }
         Next::Asked
     }
@@ -261,7 +261,7 @@ impl FirstStep {
 fn pick(days: [Date; 2], at: usize) -> Next {
     match days.get(at) {
         Some(day) => Next::Done(Some(*day)),
-        None => Next::not(told::CHOOSE_A_DAY),
+        None => Next::not(plan::CHOOSE_A_DAY),
     }
 }
 
@@ -277,13 +277,13 @@ pub(super) const STEP_FORM_KEYS: &[Binding] = &[GO_ON, NEXT_LINE, LINE_BEFORE, E
 pub(super) fn first_step<'a>(name: &str, cause: Option<&Cause>, step: &'a FirstStep) -> Question<'a> {
     let suggested = cause.is_some_and(|cause| step.is_taken(&cause.first_step));
     let (text, help) = match step.asked {
-        StepField::What => (format!("{name}: {}", told::WHAT), told::what_help(step.is_anew(), suggested)),
-        StepField::When => (told::WHEN.to_owned(), told::WHEN_HELP),
-        StepField::We => (told::WE.to_owned(), told::WE_HELP),
-        StepField::Owner => (told::WHO.to_owned(), told::WHO_HELP),
-        StepField::Due => (told::BY.to_owned(), told::BY_HELP),
-        StepField::Past(day) => (told::keep_past(day), told::PAST_HELP),
-        StepField::Which(..) => (told::which_day(step.due.value()), told::WHICH_HELP),
+        StepField::What => (format!("{name}: {}", plan::WHAT), plan::what_help(step.is_anew(), suggested)),
+        StepField::When => (plan::WHEN.to_owned(), plan::WHEN_HELP),
+        StepField::We => (plan::WE.to_owned(), plan::WE_HELP),
+        StepField::Owner => (plan::WHO.to_owned(), plan::WHO_HELP),
+        StepField::Due => (plan::BY.to_owned(), plan::BY_HELP),
+        StepField::Past(day) => (plan::keep_past(day), plan::PAST_HELP),
+        StepField::Which(..) => (plan::which_day(step.due.value()), plan::WHICH_HELP),
     };
     let (options, chosen, field) = match step.asked {
         StepField::Which(days, chosen) => {

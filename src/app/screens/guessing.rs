@@ -12,7 +12,7 @@ use crate::app::screens::{
 };
 use crate::domain::guess::GuessItem;
 use crate::domain::record::Record;
-use crate::wording::{guess as told, keys as says};
+use crate::wording::{guess as words, keys as says};
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct Guessing {
@@ -56,21 +56,21 @@ impl ScreenState for Guessing {
     }
 
     fn title(&self) -> Option<String> {
-        Some(told::GUESSING.to_owned())
+        Some(words::GUESSING.to_owned())
     }
 
     fn page(&self, _: &jiff::Zoned) -> Option<Vec<Block>> {
         let View::Announced(_) = self.view else { return None };
         let ahead = self.ahead.clone().map(Block::Text);
-        Some([Block::Title(told::ONE_MORE_MINUTE.to_owned())].into_iter().chain(ahead).collect())
+        Some([Block::Title(words::ONE_MORE_MINUTE.to_owned())].into_iter().chain(ahead).collect())
     }
 
     fn question(&self, _: &Setup) -> Option<Question<'_>> {
         let View::Guess { at, cursor } = self.view else { return None };
         let item = self.item(at)?;
         Some(Question {
-            text: told::question(&self.stem(), item.text),
-            help: told::place(at + 1, self.assessment.guess_items().count()),
+            text: words::question(&self.stem(), item.text),
+            help: words::place(at + 1, self.assessment.guess_items().count()),
             options: item.scale.points.iter().map(|point| point.label.clone()).collect(),
             chosen: cursor,
             field: None,
@@ -104,7 +104,7 @@ impl ScreenState for Guessing {
 impl Guessing {
     /// Announces to a lead what is to come.
     pub(super) fn new(assessment: Assessment) -> Self {
-        let ahead = told::ahead(assessment.guess_items().count());
+        let ahead = words::ahead(assessment.guess_items().count());
         Self::announced(assessment, ahead)
     }
 

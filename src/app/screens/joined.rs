@@ -239,8 +239,8 @@ impl Joined {
     pub(super) fn read(&self, is_kiosk: bool) -> Vec<Block> {
         let mut page = match self.progress() {
             Some((answered, of)) if is_kiosk => {
-                let told = [words::finished_at_laptop(answered, of), words::HAND_ON.to_owned()];
-                [Block::Title(words::THANKS.to_owned())].into_iter().chain(told.map(Block::Text)).collect()
+                let sentence = [words::finished_at_laptop(answered, of), words::HAND_ON.to_owned()];
+                [Block::Title(words::THANKS.to_owned())].into_iter().chain(sentence.map(Block::Text)).collect()
             }
             Some((_, of)) if self.announced => announced(&self.view, of),
             Some(progress) => handed(&self.view, progress),
@@ -303,14 +303,14 @@ fn begin(view: &ParticipantView, ctx: &mut Ctx<'_>) -> Option<Answering> {
 /// What a second round asks, before its first statement.
 fn announced(view: &ParticipantView, statements: usize) -> Vec<Block> {
     let causes: Vec<&str> = view.again.iter().map(String::as_str).collect();
-    let told = words::again(&causes, statements).map(Block::Text);
-    [Block::Title(words::SECOND_ROUND.to_owned())].into_iter().chain(told).collect()
+    let sentence = words::again(&causes, statements).map(Block::Text);
+    [Block::Title(words::SECOND_ROUND.to_owned())].into_iter().chain(sentence).collect()
 }
 
 /// What the room was shown, for whoever wants to read or copy it.
 fn shown(shown: &Shown) -> Vec<Block> {
     let mut page = vec![Block::Title(words::SHOWN.to_owned()), Block::Text(shown.summary.clone())];
-    page.extend(shown.causes.iter().map(|cause| Block::Text(cause.told.clone())));
+    page.extend(shown.causes.iter().map(|cause| Block::Text(cause.sentence.clone())));
     if !shown.causes.is_empty() {
         page.push(Block::Quiet(format!("{}. {}", shown.people, words::SCALE)));
     }
@@ -344,7 +344,7 @@ fn waiting(view: &ParticipantView, device: Device) -> Vec<Block> {
     let (heading, lines) = view.waiting(device);
     let mut page = vec![Block::Title(heading.to_owned())];
     page.extend(lines.into_iter().map(Block::Text));
-    page.extend(view.shown.iter().flat_map(|told| shown(told)));
+    page.extend(view.shown.iter().flat_map(|sentence| shown(sentence)));
     let is_over = view.progress.phase == Phase::Ended;
     page.push(Block::Quiet(if is_over { words::NOTHING_MORE } else { words::SCREEN_MOVES_ON }.to_owned()));
     page

@@ -50,7 +50,7 @@ impl ScreenState for Naming {
         match (msg, &self.what) {
             (Msg::Store(StoreReply::Renamed { id, result: Ok(()) }), _) => to_list_at(id),
             (Msg::Store(StoreReply::Added { id, result: Ok(()) }), What::Merge(merging)) => {
-                Transition { notice: Some(words::merged(&told(merging))), ..to_list_at(id) }
+                Transition { notice: Some(words::merged(&sentence(merging))), ..to_list_at(id) }
             }
             (msg, _) => self.from.respond(msg, ctx),
         }
@@ -65,7 +65,7 @@ impl ScreenState for Naming {
         let (text, help) = match &self.what {
             What::Rename(_) => words::RENAME.map(str::to_owned).into(),
             What::Merge(merging) if self.sure => (words::MERGE_ALL_THE_SAME.to_owned(), merging.warnings.join(" ")),
-            What::Merge(merging) => (words::MERGED_NAME.to_owned(), words::merging_help(&told(merging))),
+            What::Merge(merging) => (words::MERGED_NAME.to_owned(), words::merging_help(&sentence(merging))),
         };
         let field = (!self.sure).then_some(&self.name);
         Some(Question { text, help, options: Vec::new(), chosen: None, field })
@@ -127,7 +127,7 @@ impl Naming {
 pub(super) const SURE_KEYS: &[Binding] =
     &[key(&[Key::Char('y')], Action::Confirm, "yes"), key(NO, Action::Close, "no"), LEAVE_QUIETLY];
 
-fn told(merging: &Merging) -> String {
+fn sentence(merging: &Merging) -> String {
     words::merging(&merging.people, &merging.notes)
 }
 

@@ -18,7 +18,7 @@ use crate::domain::action::{self, ACTIONS_MAX, ActionStatus, taken_on};
 use crate::domain::record::Record;
 use crate::domain::text::Note;
 use crate::request::{ReadReply, StoreReply, Target};
-use crate::wording::{actions, keys as says, plan as told};
+use crate::wording::{actions, keys as says, plan as words};
 
 #[derive(Debug, Clone)]
 pub struct Plan {
@@ -79,7 +79,7 @@ impl ScreenState for Plan {
                     self.mode = Mode::List;
                     self.begin(Some(Verb::Note(note)), ctx)
                 }
-                Err(why) => Transition::notice(told::not_kept(&why)),
+                Err(why) => Transition::notice(words::not_kept(&why)),
             },
             (Mode::Dropping | Mode::Noting(_), _) => Transition::stay(),
         }
@@ -98,11 +98,11 @@ impl ScreenState for Plan {
     }
 
     fn title(&self) -> Option<String> {
-        Some(told::PLAN.to_owned())
+        Some(words::PLAN.to_owned())
     }
 
     fn aside(&self) -> String {
-        told::progress(self.source.steps())
+        words::progress(self.source.steps())
     }
 
     fn label(&self) -> String {
@@ -120,9 +120,9 @@ impl ScreenState for Plan {
     fn question(&self, _: &Setup) -> Option<Question<'_>> {
         let (text, help, field) = match &self.mode {
             Mode::Dropping => {
-                (told::drop(&self.chosen_step().map(actions::reads).unwrap_or_default()), told::DROP_HELP, None)
+                (words::drop(&self.chosen_step().map(actions::reads).unwrap_or_default()), words::DROP_HELP, None)
             }
-            Mode::Noting(input) => (self.source.closing().to_owned(), told::NOTE_STAYS, Some(input)),
+            Mode::Noting(input) => (self.source.closing().to_owned(), words::NOTE_STAYS, Some(input)),
             Mode::List | Mode::Reading(_) => return None,
         };
         Some(Question { text, help: help.to_owned(), options: Vec::new(), chosen: None, field })
@@ -187,7 +187,7 @@ impl Plan {
         let turn = if action == Action::TakeOn {
             plan.take_on(vec![place], ctx)
         } else {
-            let Some(row) = plan.source.row_of(place) else { return Transition::notice(told::NO_STEP_HERE) };
+            let Some(row) = plan.source.row_of(place) else { return Transition::notice(words::NO_STEP_HERE) };
             plan.cursor = row;
             plan.act_on_list(action, ctx)
         };
@@ -258,7 +258,7 @@ impl Plan {
             (Action::Toggle, _, Some(key)) => return self.begin(Some(Verb::Toggle(key)), ctx),
             (Action::Edit, _, Some(key)) => return self.begin(Some(Verb::Rewrite(key)), ctx),
             (Action::Drop, Some(row), Some(_)) if self.source.takes(row, Action::Drop) => self.mode = Mode::Dropping,
-            (Action::Toggle | Action::Edit | Action::Drop, ..) => return Transition::notice(told::CHOOSE_A_STEP),
+            (Action::Toggle | Action::Edit | Action::Drop, ..) => return Transition::notice(words::CHOOSE_A_STEP),
             (Action::Confirm, Some(Row::Note), _) | (Action::Note, ..) => return self.write(),
             (Action::Confirm, Some(_), _) => self.mode = Mode::Reading(Scroll::default()),
             (Action::Offers, ..) => self.more = !self.more,
@@ -278,10 +278,10 @@ impl Plan {
 
     fn take_on(&mut self, causes: Vec<usize>, ctx: &mut Ctx<'_>) -> Transition {
         if taken_on(self.source.steps()) >= ACTIONS_MAX {
-            return Transition::notice(told::enough());
+            return Transition::notice(words::enough());
         }
         if causes.is_empty() {
-            let why = if self.source.raised().is_empty() { told::NOTHING_RAISED } else { told::ALL_HAVE_ONE };
+            let why = if self.source.raised().is_empty() { words::NOTHING_RAISED } else { words::ALL_HAVE_ONE };
             return Transition::notice(why);
         }
         self.begin(Some(Verb::TakeOn(causes)), ctx)
@@ -290,7 +290,7 @@ impl Plan {
     /// Opens the answer to the question at the end, as it was written.
     fn write(&mut self) -> Transition {
         if !self.offers(Action::Note) {
-            return Transition::notice(told::NO_NOTE_OF_SEVERAL);
+            return Transition::notice(words::NO_NOTE_OF_SEVERAL);
         }
         let note = self.source.record().and_then(Record::note).map_or("", Note::as_str);
         self.mode = Mode::Noting(Input::new(note.to_owned()));
@@ -324,7 +324,7 @@ impl Plan {
             Some(Verb::Toggle(key)) => self.toggle(&key, ctx),
             Some(Verb::Drop(key)) => self.follow_up(&key, ActionStatus::Dropped(ctx.at.now.timestamp()), ctx),
             Some(Verb::Note(note)) => {
-                let said = if note.is_some() { told::NOTED } else { told::NOT_NOTED };
+                let said = if note.is_some() { words::NOTED } else { words::NOT_NOTED };
                 let kept = self.source.change(|record| record.write_note(note), ctx);
                 self.said(kept, said)
             }
@@ -338,7 +338,7 @@ impl Plan {
     }
 
     fn follow_up(&mut self, key: &action::Key, became: ActionStatus, ctx: &mut Ctx<'_>) -> Transition {
-        let Some(place) = self.source.place_of(key) else { return Transition::notice(told::GONE) };
+        let Some(place) = self.source.place_of(key) else { return Transition::notice(words::GONE) };
         let change = |record: &mut Record| {
             record.follow_up(place, became);
             Ok(())
@@ -346,13 +346,13 @@ impl Plan {
         let kept = self.source.change(change, ctx);
         // The cursor stays on the step, wherever it stands now.
         self.cursor = self.rows().iter().position(|row| *row == Row::Step(place)).unwrap_or(self.cursor);
-        self.said(kept, told::became(became))
+        self.said(kept, words::became(became))
     }
 
     fn said(&self, kept: Result<Option<Effect>, crate::domain::record::Invalid>, said: &'static str) -> Transition {
         match kept {
             Ok(effect) => Transition { effect, notice: Some(said.to_owned()), ..self.back_if_passing() },
-            Err(why) => Transition { notice: Some(told::not_kept(&why)), ..self.back_if_passing() },
+            Err(why) => Transition { notice: Some(words::not_kept(&why)), ..self.back_if_passing() },
         }
     }
 }

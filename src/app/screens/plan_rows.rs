@@ -16,7 +16,7 @@ use crate::domain::questionnaire::{Cause, Questionnaire};
 use crate::domain::text::Note;
 use crate::request::OpenStep;
 use crate::wording;
-use crate::wording::{Part, actions, figures, plan as told, several};
+use crate::wording::{Part, actions, figures, plan as words, several};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Row {
@@ -101,11 +101,11 @@ pub fn headline(source: &Source, now: &Zoned) -> String {
     open.sort_by_key(|action| (action.due().is_none(), action.due(), action.taken()));
     let late = open.iter().filter(|action| action.is_overdue(now.date())).count();
     match (open.first(), source.rows().first()) {
-        (Some(next), _) => told::next(&actions::reads(next), &actions::stands(next, now), late),
-        (None, Some(Row::Step(_))) => told::ALL_SETTLED.to_owned(),
+        (Some(next), _) => words::next(&actions::reads(next), &actions::stands(next, now), late),
+        (None, Some(Row::Step(_))) => words::ALL_SETTLED.to_owned(),
         (None, Some(Row::Cause(place, why))) if *why != Why::Question => {
             let name = source.cause(*place).map_or("", |cause| cause.name.as_str());
-            if *why == Why::Talk { told::talk_first(name) } else { told::start_with(name) }
+            if *why == Why::Talk { words::talk_first(name) } else { words::start_with(name) }
         }
         _ => quiet(source),
     }
@@ -147,11 +147,11 @@ pub(super) fn of_row(source: &Source, row: Row, now: &Zoned) -> Vec<Block> {
 /// A step as it reads, whose it is, by when, and since when.
 fn step_facts(step: &Action, now: &Zoned) -> Vec<Block> {
     let mut page = vec![Block::Title(actions::reads(step))];
-    page.extend(step.plan().map(|_| entry(told::LABELS[0], step.step())));
-    page.push(entry(told::LABELS[3], actions::owner(step)));
+    page.extend(step.plan().map(|_| entry(words::LABELS[0], step.step())));
+    page.push(entry(words::LABELS[3], actions::owner(step)));
     let stands = actions::stands(step, now);
     let by = step.due().map_or_else(|| stands.clone(), |due| format!("{}; {stands}", actions::day(due)));
-    page.push(entry(told::LABELS[4], by));
+    page.push(entry(words::LABELS[4], by));
     page.push(entry(actions::TAKEN_ON, wording::day(step.taken(), now)));
     page
 }
@@ -197,7 +197,7 @@ fn figure(source: &Source, place: usize, cause: &Cause) -> Block {
     let named = source.questionnaire().map(|questionnaire| &questionnaire.head().bands);
     let known = source.severity(place).zip(named);
     let severity = known.map(|(severity, bands)| (severity, bands.of(severity.band()).to_owned()));
-    Block::Figure { name: cause.name.clone(), severity: severity.ok_or(told::NO_FIGURE) }
+    Block::Figure { name: cause.name.clone(), severity: severity.ok_or(words::NO_FIGURE) }
 }
 
 fn remedy<'a>(questionnaire: &'a Questionnaire, cause: &'a Cause) -> impl Iterator<Item = Block> + 'a {
@@ -232,10 +232,10 @@ fn gap_of(all: &EveryoneAnalysis, result: &EveryoneCause<'_>) -> Option<String> 
 fn note(source: &Source) -> Vec<Block> {
     let mut page = vec![Block::Title(source.closing().to_owned())];
     page.push(match written(source) {
-        Some(note) => entry(told::NOTE, note),
-        None => Block::Text(told::NO_NOTE.to_owned()),
+        Some(note) => entry(words::NOTE, note),
+        None => Block::Text(words::NO_NOTE.to_owned()),
     });
-    page.push(Block::Quiet(told::NOTE_STAYS.to_owned()));
+    page.push(Block::Quiet(words::NOTE_STAYS.to_owned()));
     page
 }
 
@@ -246,10 +246,10 @@ pub fn written(source: &Source) -> Option<&str> {
 /// What to mind: where the text pulls against itself, whose view it is, what waits from before.
 pub fn around(source: &Source, now: &Zoned) -> Vec<Block> {
     let tensions = source.tensions().into_iter();
-    let mut page: Vec<Block> = tensions.map(|tension| Block::Text(told::tension(&tension.text))).collect();
+    let mut page: Vec<Block> = tensions.map(|tension| Block::Text(words::tension(&tension.text))).collect();
     page.extend(left_out(source).map(Block::Text));
     page.push(Block::Text(view(source)));
-    page.push(Block::Text(told::NOT_EVERY_DIFFERENCE.to_owned()));
+    page.push(Block::Text(words::NOT_EVERY_DIFFERENCE.to_owned()));
     if let Source::One(results) = source {
         page.extend(earlier(results, now));
     }
@@ -265,9 +265,9 @@ fn view(source: &Source) -> String {
     let named = |id: &str| sides.iter().find(|side| side.id.as_str() == id).map(|side| side.name.as_str());
     let (sales, marketing) = (named("sales").unwrap_or("Sales"), named("marketing").unwrap_or("Marketing"));
     match analysis.side().map(|side| side.id.as_str()) {
-        Some("sales") => told::counterpart(sales, marketing),
-        Some("marketing") => told::counterpart(marketing, sales),
-        _ => told::own_view(sales, marketing),
+        Some("sales") => words::counterpart(sales, marketing),
+        Some("marketing") => words::counterpart(marketing, sales),
+        _ => words::own_view(sales, marketing),
     }
 }
 
@@ -317,12 +317,12 @@ pub fn both_sides(source: &Source, place: usize) -> Option<String> {
 pub fn of_open_step(steps: &Steps, now: &Zoned) -> Vec<Block> {
     let Some(chosen) = steps.chosen() else { return Vec::new() };
     let mut page = step_facts(&chosen.waiting.action, now);
-    page.push(entry(told::FROM, from_where(chosen)));
+    page.push(entry(words::FROM, from_where(chosen)));
     page
 }
 
 pub fn from_where(step: &OpenStep) -> String {
-    told::origin(&step.waiting.cause, step.waiting.label.as_str())
+    words::origin(&step.waiting.cause, step.waiting.label.as_str())
 }
 
 /// What has no figure, unless nothing has.

@@ -15,7 +15,7 @@ use crate::domain::response::Answer;
 use crate::domain::runs::Runs;
 use crate::domain::severity::{Severity, whole_difference};
 use crate::request::Exported;
-use crate::wording::{self, compare as told, guess, over_time, trend};
+use crate::wording::{self, compare as words, guess, over_time, trend};
 
 #[derive(Debug, Clone)]
 pub struct Reading {
@@ -66,7 +66,7 @@ impl ScreenState for Reading {
 
     fn title(&self) -> Option<String> {
         Some(match &self.of {
-            Subject::People(comparison) => told::heading(comparison),
+            Subject::People(comparison) => words::heading(comparison),
             Subject::Runs(runs) => over_time::heading(runs),
         })
     }
@@ -98,13 +98,13 @@ impl ScreenState for Reading {
 /// then those of all others.
 fn people(comparison: &Comparison, now: &Zoned) -> Vec<Block> {
     let widest = comparison.widest();
-    let mut page = vec![Block::Title(told::sentence(comparison, &widest))];
+    let mut page = vec![Block::Title(words::sentence(comparison, &widest))];
     page.push(Block::Tracks { signs: signs(comparison), rows: tracks(comparison) });
     let guesses = guess::of_people(comparison);
     page.extend((!guesses.is_empty()).then(|| Block::Title(guess::OF_PEOPLE.to_owned())));
-    page.extend(guesses.into_iter().map(|(cause, told)| entry(cause.unwrap_or_default(), told)));
+    page.extend(guesses.into_iter().map(|(cause, text)| entry(cause.unwrap_or_default(), text)));
     for apart in &widest {
-        page.push(Block::Title(format!("{}: {}", apart.cause.name, told::range(apart))));
+        page.push(Block::Title(format!("{}: {}", apart.cause.name, words::range(apart))));
         page.extend(apart.cause.items.iter().map(|item| answers(comparison, item)));
         page.extend(apart.cause.prompts.first().map(|prompt| entry(wording::PROMPTS, prompt.clone())));
     }
@@ -113,11 +113,11 @@ fn people(comparison: &Comparison, now: &Zoned) -> Vec<Block> {
         page.push(Block::Title(cause.name.clone()));
         page.extend(cause.items.iter().map(|item| answers(comparison, item)));
     }
-    page.push(Block::Title(told::WHO.to_owned()));
-    page.extend(comparison.people().iter().map(|person| entry(person.sign.clone(), told::occasion(person, now))));
+    page.push(Block::Title(words::WHO.to_owned()));
+    page.extend(comparison.people().iter().map(|person| entry(person.sign.clone(), words::occasion(person, now))));
     page.push(Block::Title(wording::BEFORE_ACTING.to_owned()));
     page.push(Block::Text(comparison.questionnaire().head().closing.clone()));
-    page.push(Block::Quiet(told::limits(comparison.questionnaire())));
+    page.push(Block::Quiet(words::limits(comparison.questionnaire())));
     page
 }
 
@@ -157,20 +157,20 @@ fn answer(person: &Person, item: &Item) -> SignedAnswer {
         Some(Answer::Value(given)) => item.scale.points.iter().position(|point| point.value == given),
         Some(Answer::DoesNotApply) | None => None,
     };
-    SignedAnswer { sign: person.sign.clone(), place, word: told::answer(person, item).to_owned() }
+    SignedAnswer { sign: person.sign.clone(), place, word: words::answer(person, item).to_owned() }
 }
 
 /// What the page of records over time says: what changed, the causes over the records, then a team's changes and what else is to be known.
 fn runs(runs: &Runs, now: &Zoned) -> Vec<Block> {
-    let told = over_time::table(runs, now);
+    let sentence = over_time::table(runs, now);
     let mut page: Vec<Block> = over_time::moves(runs, now).map(Block::Title).into_iter().collect();
     page.push(Block::Runs { heads: over_time::months(runs, now), rows: over_time::runs_rows(runs) });
-    if !told.changes.is_empty() {
+    if !sentence.changes.is_empty() {
         page.push(Block::Title(trend::CHANGES.to_owned()));
-        page.extend(told.changes.into_iter().map(Block::Text));
+        page.extend(sentence.changes.into_iter().map(Block::Text));
     }
     let quiet = |note: String| if note == trend::NO_REASON { Block::Quiet(note) } else { Block::Text(note) };
-    page.extend(told.notes.into_iter().map(quiet));
-    page.extend(told.runs.into_iter().map(|(name, occasion)| entry(name, occasion)));
+    page.extend(sentence.notes.into_iter().map(quiet));
+    page.extend(sentence.runs.into_iter().map(|(name, occasion)| entry(name, occasion)));
     page
 }

@@ -13,7 +13,7 @@ use crate::app::screens::{
 use crate::domain::action::{self, ActionStatus, Key as StepKey};
 use crate::domain::record::{Invalid, Record};
 use crate::request::{Exported, OpenStep, ReadReply, ReadRequest, StoreReply, StoreRequest, Target};
-use crate::wording::{actions, home, keys as says, plan as told};
+use crate::wording::{actions, home, keys as says, plan as words};
 
 #[derive(Debug, Clone, Default)]
 pub struct Steps {
@@ -53,7 +53,7 @@ impl ScreenState for Steps {
             Action::Toggle => return self.claim(Verb::Toggle),
             Action::Edit => return self.claim(Verb::Rewrite),
             Action::Drop if !chosen.waiting.action.is_dropped() => self.dropping = true,
-            Action::Drop => return Transition::notice(told::CHOOSE_A_STEP),
+            Action::Drop => return Transition::notice(words::CHOOSE_A_STEP),
             Action::Confirm => return Transition::effect(Effect::Read(ReadRequest::Open(chosen.target()))),
             _ => {
                 let count = self.rows.as_ref().map_or(0, Vec::len);
@@ -83,7 +83,7 @@ impl ScreenState for Steps {
     }
 
     fn title(&self) -> Option<String> {
-        Some(told::STEPS.to_owned())
+        Some(words::STEPS.to_owned())
     }
 
     fn label(&self) -> String {
@@ -92,8 +92,8 @@ impl ScreenState for Steps {
 
     fn question(&self, _: &Setup) -> Option<Question<'_>> {
         let chosen = self.chosen().filter(|_| self.dropping)?;
-        let text = told::drop(&actions::reads(&chosen.waiting.action));
-        Some(Question { text, help: told::DROP_HELP.to_owned(), options: Vec::new(), chosen: None, field: None })
+        let text = words::drop(&actions::reads(&chosen.waiting.action));
+        Some(Question { text, help: words::DROP_HELP.to_owned(), options: Vec::new(), chosen: None, field: None })
     }
 
     fn holds(&self, action: Action) -> bool {
@@ -173,7 +173,7 @@ impl Steps {
         let record = ctx.keeping.latest_of(record);
         let (Some(verb), true) = (self.pending.take(), self.take_in(record)) else { return Transition::stay() };
         let Some(key) = self.chosen().map(|row| row.waiting.action.key()) else { return Transition::stay() };
-        let Some((place, is_open)) = self.place_of(&key) else { return Transition::notice(told::GONE) };
+        let Some((place, is_open)) = self.place_of(&key) else { return Transition::notice(words::GONE) };
         let now = ctx.at.now.timestamp();
         match verb {
             Verb::Rewrite => to_change(self.clone(), key, ctx.at.now.date()),
@@ -195,20 +195,20 @@ impl Steps {
             Ok(())
         };
         if let Err(why) = self.change(change) {
-            return Transition::notice(told::not_kept(&why));
+            return Transition::notice(words::not_kept(&why));
         }
         let save = self.record().map(|record| ctx.keeping.save(record));
-        Transition { effect: save, ..Transition::notice(told::became(became)) }
+        Transition { effect: save, ..Transition::notice(words::became(became)) }
     }
 
     pub fn summary(&self, now: &Zoned) -> String {
-        let Some(rows) = &self.rows else { return told::READING.to_owned() };
+        let Some(rows) = &self.rows else { return words::READING.to_owned() };
         let open: Vec<&action::Action> =
             rows.iter().map(|row| &row.waiting.action).filter(|action| action.is_open()).collect();
         let late = open.iter().filter(|action| action.is_overdue(now.date())).filter_map(|action| action.due());
         match (rows.is_empty(), open.len()) {
-            (true, _) => told::NO_STEPS.to_owned(),
-            (false, open) => told::waiting(open, &late.collect::<Vec<_>>(), now.date()),
+            (true, _) => words::NO_STEPS.to_owned(),
+            (false, open) => words::waiting(open, &late.collect::<Vec<_>>(), now.date()),
         }
     }
 }

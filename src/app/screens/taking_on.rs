@@ -20,7 +20,7 @@ use crate::domain::questionnaire::{Cause, Questionnaire, Tension};
 use crate::domain::record::{Invalid, Record};
 use crate::domain::severity::Severity;
 use crate::request::{ReadReply, StoreRequest, Target};
-use crate::wording::{keys as says, plan as told, several};
+use crate::wording::{keys as says, plan, several};
 
 #[derive(Debug, Clone)]
 pub struct TakingOn {
@@ -72,7 +72,7 @@ impl ScreenState for TakingOn {
     }
 
     fn title(&self) -> Option<String> {
-        Some(if self.step.is_anew() { told::CHANGE_A_STEP } else { told::TAKE_ONE_ON }.to_owned())
+        Some(if self.step.is_anew() { plan::CHANGE_A_STEP } else { plan::TAKE_ONE_ON }.to_owned())
     }
 
     fn question(&self, _: &Setup) -> Option<Question<'_>> {
@@ -82,8 +82,8 @@ impl ScreenState for TakingOn {
         }
         let names = self.causes.iter().filter_map(|&at| self.source.cause(at));
         Some(Question {
-            text: told::WHICH_CAUSE.to_owned(),
-            help: told::ONE_AT_A_TIME.to_owned(),
+            text: plan::WHICH_CAUSE.to_owned(),
+            help: plan::ONE_AT_A_TIME.to_owned(),
             options: names.map(|cause| cause.name.clone()).collect(),
             chosen: Some(self.cause),
             field: None,
@@ -170,7 +170,7 @@ impl TakingOn {
         };
         match kept {
             Ok((effect, notice)) => Transition { effect, notice: Some(notice.to_owned()), ..self.done() },
-            Err(why) => Transition::notice(told::not_kept(&why)),
+            Err(why) => Transition::notice(plan::not_kept(&why)),
         }
     }
 
@@ -181,14 +181,14 @@ impl TakingOn {
         if self.plan.is_some() {
             self.plan = Some(self.source.steps().len().saturating_sub(1));
         }
-        Ok((effect, if self.plan.is_some() { told::TAKEN_HERE } else { told::TAKEN }))
+        Ok((effect, if self.plan.is_some() { plan::TAKEN_HERE } else { plan::TAKEN }))
     }
 
     fn write_anew(&mut self, key: &Key, cause: Id, due: Option<Date>, ctx: &mut Ctx<'_>) -> Kept {
-        let Some(place) = self.source.place_of(key) else { return Ok((None, told::GONE)) };
+        let Some(place) = self.source.place_of(key) else { return Ok((None, plan::GONE)) };
         let (intent, plan) = self.step.intent(cause, due);
         let effect = self.source.change(|record| record.rewrite(place, intent, plan), ctx)?;
-        Ok((effect, told::CHANGED))
+        Ok((effect, plan::CHANGED))
     }
 }
 

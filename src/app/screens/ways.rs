@@ -30,7 +30,7 @@ use crate::domain::id::Token;
 use crate::domain::questionnaire::Cause;
 use crate::domain::runs::Runs;
 use crate::request::{Opened, ReadRequest};
-use crate::wording::plan as told;
+use crate::wording::plan as words;
 
 pub(super) fn to_list() -> Transition {
     to_list_anew(false)
@@ -131,7 +131,7 @@ pub(super) fn back_to_plan(source: Source, row: usize) -> Transition {
 pub(super) fn to_taking_on(source: Source, wanted: For, plan: Option<usize>, today: Date) -> Transition {
     match TakingOn::begin(source, wanted, plan, today) {
         Some(taking) => Transition::go(Screen::TakingOn(Box::new(taking))),
-        None => Transition::notice(told::GONE),
+        None => Transition::notice(words::GONE),
     }
 }
 
@@ -147,14 +147,14 @@ pub(super) fn to_steps() -> Transition {
 pub(super) fn to_list_once_saved(ctx: &Ctx<'_>) -> Transition {
     match ctx.keeping.state() {
         SaveState::Saved | SaveState::Nothing => to_list(),
-        SaveState::Saving => Transition::notice(told::STILL_SAVING),
-        SaveState::NotSaved(_) => Transition::notice(told::WOULD_BE_LOST),
+        SaveState::Saving => Transition::notice(words::STILL_SAVING),
+        SaveState::NotSaved(_) => Transition::notice(words::WOULD_BE_LOST),
     }
 }
 
 /// The first step of a cause goes to the clipboard. Whether the terminal takes it, no terminal says.
 pub(super) fn to_clipboard(cause: &Cause) -> Transition {
-    let copied = Transition::notice(told::COPIED);
+    let copied = Transition::notice(words::COPIED);
     copied.with(Effect::Copy(cause.first_step.clone()))
 }
 

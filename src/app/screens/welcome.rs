@@ -195,11 +195,11 @@ pub fn forms(setup: &Setup) -> Vec<[String; 3]> {
 
 /// What may be gone on with, each with its file where another is a copy of it.
 pub fn resumable(welcome: &Welcome, now: &Zoned) -> Vec<String> {
-    let told = |(one, copy): (&Unfinished, Option<String>)| {
+    let sentence = |(one, copy): (&Unfinished, Option<String>)| {
         let resume = wording::resume(&one.record, one.holder.as_deref(), now);
         copy.map_or_else(|| resume.clone(), |file| words::copy_in(&file, &resume))
     };
-    welcome.unfinished.iter().zip(welcome.copies()).map(told).collect()
+    welcome.unfinished.iter().zip(welcome.copies()).map(sentence).collect()
 }
 
 pub fn discard(record: &Record, now: &Zoned) -> String {

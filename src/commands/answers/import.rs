@@ -56,7 +56,7 @@ pub fn import(asked: &cli::Import, environment: &Environment) -> anyhow::Result<
     let records = records(&sheet.people, wanted.each, &questionnaire)?;
     let went = write(asked, &records, environment)?;
     let least = records.first().map_or(0, Record::least_shown);
-    told(&sheet, &questionnaire).iter().chain(&there).for_each(|sentence| output::note(sentence));
+    sentence(&sheet, &questionnaire).iter().chain(&there).for_each(|sentence| output::note(sentence));
     if !wanted.each && sheet.people.len() < least {
         output::note(&compare::show_none(sheet.people.len(), least));
     }
@@ -94,7 +94,7 @@ fn dry(sheet: &Sheet<'_>, questionnaire: &Questionnaire, each: bool, there: &[St
     }
     let people = sheet.people.len();
     let would = words::would(if each { people } else { 1 }, people);
-    let sentences = told(sheet, questionnaire);
+    let sentences = sentence(sheet, questionnaire);
     let all: Vec<&str> = sentences.iter().chain(there).map(String::as_str).chain([would.as_str()]).collect();
     format!("{text}\n{}\n", all.join("\n"))
 }
@@ -102,7 +102,7 @@ fn dry(sheet: &Sheet<'_>, questionnaire: &Questionnaire, each: bool, there: &[St
 /// The cells that are left for a head, so that the longest id fits beside it in 80.
 pub const HEAD: usize = 50;
 
-fn told(sheet: &Sheet<'_>, questionnaire: &Questionnaire) -> Vec<String> {
+fn sentence(sheet: &Sheet<'_>, questionnaire: &Questionnaire) -> Vec<String> {
     let statement = |(_, holds): &(String, Holds<'_>)| match holds {
         Holds::Answers(item) => Some(item.id.clone()),
         Holds::Side | Holds::Other => None,
@@ -220,7 +220,7 @@ fn people_of(record: &Record) -> Many {
 /// Records of several people that hold all or most of them.
 fn in_one(wanted: Sought<'_>, records: Vec<Record>) -> Vec<String> {
     let (ours, people) = (wanted_people(wanted.people), wanted.people.len());
-    let told = |record: Record| {
+    let sentence = |record: Record| {
         let theirs = people_of(&record);
         let found: usize = ours.iter().map(|(key, many)| *many.min(theirs.get(key).unwrap_or(&0))).sum();
         let id = record.head().id.short();
@@ -230,7 +230,7 @@ fn in_one(wanted: Sought<'_>, records: Vec<Record>) -> Vec<String> {
             _ => None,
         }
     };
-    records.into_iter().filter_map(told).collect()
+    records.into_iter().filter_map(sentence).collect()
 }
 
 const NAMED: usize = 5;

@@ -14,7 +14,7 @@ use crate::domain::questionnaire::{self, Item, Questionnaire, Scale};
 use crate::domain::response::Answer;
 use crate::domain::text::{Label, folded, showable};
 use crate::wording::commands::did_you_mean;
-use crate::wording::import as told;
+use crate::wording::import;
 
 /// How the sides are told apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,7 +59,7 @@ pub fn read<'a>(
     let sheet = if let Some((head, rows)) = rows.split_first() {
         reading.sheet(head, rows)
     } else {
-        reading.note(Problem::new(0..0, told::EMPTY).help(told::columns(questionnaire)));
+        reading.note(Problem::new(0..0, import::EMPTY).help(import::columns(questionnaire)));
         Sheet::default()
     };
     if problems.is_empty() { Ok(sheet) } else { Err(Problems::new(name, &source, Grade::Error, problems)) }
@@ -92,7 +92,7 @@ impl<'a> Reading<'a, '_> {
             self.people(rows, &mut sheet);
         }
         if self.problems.is_empty() && sheet.people.is_empty() {
-            self.note(Problem::new(head.at.clone(), told::NOBODY));
+            self.note(Problem::new(head.at.clone(), import::NOBODY));
         }
         sheet
     }
@@ -106,7 +106,7 @@ impl<'a> Reading<'a, '_> {
             return Holds::Answers(item);
         }
         if let Some(item) = near(&cell.value, &spellings, self.questionnaire) {
-            self.note(Problem::new(cell.at.clone(), told::nearly(item)).help(told::name_it(item)));
+            self.note(Problem::new(cell.at.clone(), import::nearly(item)).help(import::name_it(item)));
         }
         Holds::Other
     }
@@ -115,7 +115,7 @@ impl<'a> Reading<'a, '_> {
         match self.side {
             Side::Of(_) => false,
             Side::In(wanted) => words(head) == words(wanted),
-            Side::Usual => told::SIDE_HEADS.iter().any(|usual| words(head) == words(usual)),
+            Side::Usual => import::SIDE_HEADS.iter().any(|usual| words(head) == words(usual)),
         }
     }
 
@@ -125,12 +125,12 @@ impl<'a> Reading<'a, '_> {
         let mut seen: Vec<Holds<'a>> = Vec::new();
         for (cell, (_, holds)) in head.cells.iter().zip(columns).filter(|(_, (_, holds))| *holds != Holds::Other) {
             if seen.contains(holds) {
-                self.note(Problem::new(cell.at.clone(), told::twice(*holds == Holds::Side)).help(told::TAKE_OUT));
+                self.note(Problem::new(cell.at.clone(), import::twice(*holds == Holds::Side)).help(import::TAKE_OUT));
             }
             seen.push(*holds);
         }
         if !seen.iter().any(|holds| matches!(holds, Holds::Answers(_))) {
-            self.note(Problem::new(whole(), told::NO_STATEMENT).help(told::columns(self.questionnaire)));
+            self.note(Problem::new(whole(), import::NO_STATEMENT).help(import::columns(self.questionnaire)));
         }
         if seen.contains(&Holds::Side) {
             return;
@@ -141,12 +141,12 @@ impl<'a> Reading<'a, '_> {
             Side::Usual => {
                 let others = columns.iter().filter(|(head, holds)| *holds == Holds::Other && !head.is_empty());
                 let others: Vec<String> = others.take(NAMED).map(|(head, _)| cut(&showable(head), HEAD)).collect();
-                self.note(Problem::new(whole(), told::NO_SIDE).help(told::give_side(sides, &others)));
+                self.note(Problem::new(whole(), import::NO_SIDE).help(import::give_side(sides, &others)));
             }
             Side::In(wanted) => {
                 let heads = columns.iter().map(|(head, _)| head.as_str());
-                let near = nearest(wanted, heads).map(|near| told::did_you_mean(&quoted(near)));
-                self.note(Problem::new(whole(), told::no_column(&quoted(wanted))).help_if(near));
+                let near = nearest(wanted, heads).map(|near| import::did_you_mean(&quoted(near)));
+                self.note(Problem::new(whole(), import::no_column(&quoted(wanted))).help_if(near));
             }
         }
     }
@@ -159,7 +159,7 @@ impl<'a> Reading<'a, '_> {
         };
         for row in rows {
             if row.cells.len() != sheet.columns.len() {
-                self.note(Problem::new(row.at.clone(), told::cells(row.cells.len(), sheet.columns.len())));
+                self.note(Problem::new(row.at.clone(), import::cells(row.cells.len(), sheet.columns.len())));
                 continue;
             }
             let before = self.problems.len();
@@ -191,9 +191,10 @@ impl<'a> Reading<'a, '_> {
         let sides = &self.questionnaire.head().sides;
         match row.cells.iter().zip(columns).find(|(_, (_, holds))| *holds == Holds::Side) {
             Some((cell, _)) => side_of(&cell.value, sides).cloned().ok_or_else(|| {
-                Problem::new(cell.at.clone(), told::unknown_side(&quoted(cell.value.trim()))).help(told::sides(sides))
+                Problem::new(cell.at.clone(), import::unknown_side(&quoted(cell.value.trim())))
+                    .help(import::sides(sides))
             }),
-            None => Err(Problem::new(row.at.clone(), told::NO_SIDE)),
+            None => Err(Problem::new(row.at.clone(), import::NO_SIDE)),
         }
     }
 }
@@ -227,7 +228,7 @@ fn near<'a>(head: &str, spellings: &[String], questionnaire: &'a Questionnaire) 
 
 fn is_second_head(row: &Row, columns: &[(String, Holds<'_>)]) -> bool {
     let mut below = row.cells.iter().zip(columns).filter(|(_, (_, holds))| matches!(holds, Holds::Answers(_)));
-    let says_so = |(cell, _): (&Placed<String>, _)| words(&cell.value) == told::SECOND_HEAD;
+    let says_so = |(cell, _): (&Placed<String>, _)| words(&cell.value) == import::SECOND_HEAD;
     below.next().is_some_and(says_so) && below.all(says_so)
 }
 
@@ -278,7 +279,7 @@ fn answer(cell: &str, item: &Item) -> Result<Option<Answer>, (String, String)> {
     let found = scale.points.iter().find(|point| is_point(&typed, cell, point.value, &words(&point.label)));
     match found {
         Some(point) => Ok(Some(Answer::Value(point.value))),
-        None => Err((told::no_answer(&quoted(cell.trim()), item), help(cell, scale))),
+        None => Err((import::no_answer(&quoted(cell.trim()), item), help(cell, scale))),
     }
 }
 
@@ -296,7 +297,7 @@ fn help(cell: &str, scale: &Scale) -> String {
     let small: Vec<String> = labels.map(str::to_lowercase).collect();
     let near = nearest(cell.trim(), small.iter().map(String::as_str));
     let meant = near.and_then(|near| scale.points.iter().find(|point| point.label.to_lowercase() == near));
-    meant.map_or_else(|| told::answers(scale), |point| did_you_mean(&point.label))
+    meant.map_or_else(|| import::answers(scale), |point| did_you_mean(&point.label))
 }
 
 #[cfg(test)]

@@ -65,7 +65,7 @@ pub fn run(options: &cli::Host, environment: &Environment) -> anyhow::Result<End
             opening::check_interrupted(wanted.as_deref(), &sessions)?;
         }
         let interrupted = if is_new { unasked(&sessions) } else { None };
-        let interrupted = interrupted.map(|told| format!("; {told}")).unwrap_or_default();
+        let interrupted = interrupted.map(|sentence| format!("; {sentence}")).unwrap_or_default();
         return Err(Misuse(format!("{}{interrupted}", words::NO_TERMINAL)).into());
     }
     if options.console {
@@ -92,8 +92,8 @@ pub fn run(options: &cli::Host, environment: &Environment) -> anyhow::Result<End
 /// Writes the reports of sessions that ended without one, and says so.
 pub fn settle(environment: &Environment) {
     if let Ok(sessions) = Sessions::of(environment) {
-        for told in result::settle_owed(&sessions, Audience::Person) {
-            output::note(&told);
+        for sentence in result::settle_owed(&sessions, Audience::Person) {
+            output::note(&sentence);
         }
     }
 }

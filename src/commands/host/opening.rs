@@ -300,9 +300,9 @@ mod tests {
         let listener = network::listen("127.0.0.1".parse().unwrap(), Some(0)).unwrap();
         let port = listener.address.port();
         assert_eq!(moved(&session_at(&listener.address.to_string()), &listener), None);
-        let told = moved(&session_at(&format!("127.0.0.1:{}", port ^ 1)), &listener).unwrap();
-        assert!(told.contains("goes on where they were"), "{told}");
-        let told = moved(&session_at(&format!("192.168.1.20:{port}")), &listener).unwrap();
-        assert!(told.contains("192.168.1.20") && told.contains("counts as another person"), "{told}");
+        let sentence = moved(&session_at(&format!("127.0.0.1:{}", port ^ 1)), &listener).unwrap();
+        assert!(sentence.contains("goes on where they were"), "{sentence}");
+        let sentence = moved(&session_at(&format!("192.168.1.20:{port}")), &listener).unwrap();
+        assert!(sentence.contains("192.168.1.20") && sentence.contains("counts as another person"), "{sentence}");
     }
 }

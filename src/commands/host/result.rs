@@ -52,7 +52,7 @@ impl ResultFile {
     }
 
     /// What went wrong, with the name of the file alone: the whole room may read it.
-    fn told(&self, error: &impl std::fmt::Display) -> String {
+    fn sentence(&self, error: &impl std::fmt::Display) -> String {
         let folder = self.path.parent().map(shown).unwrap_or_default();
         error.to_string().replace(&format!("{folder}/"), "")
     }
@@ -68,25 +68,25 @@ impl ResultFile {
 
     fn begin(&self) -> Result<LockedRecord, String> {
         if let Some(folder) = self.path.parent() {
-            RealDisk.make_folder(folder).map_err(|error| self.told(&error))?;
+            RealDisk.make_folder(folder).map_err(|error| self.sentence(&error))?;
         }
-        LockedRecord::begin(self.path.clone()).map_err(|error| self.told(&error))
+        LockedRecord::begin(self.path.clone()).map_err(|error| self.sentence(&error))
     }
 
     /// Takes hold of what is there, which is never written over unless it is this session's.
     fn claim(&self) -> Result<LockedRecord, String> {
-        let (held, record) = LockedRecord::claim(&self.path).map_err(|error| self.told(&error))?;
+        let (held, record) = LockedRecord::claim(&self.path).map_err(|error| self.sentence(&error))?;
         if record.head().id == self.id {
             return Ok(held);
         }
-        Err(self.told(&words::holds_another(&shown(&self.path))))
+        Err(self.sentence(&words::holds_another(&shown(&self.path))))
     }
 }
 
 impl ResultStore for ResultFile {
     fn keep(&mut self, record: &Record) -> Result<(), String> {
         let saved = self.held()?.save(&RealDisk, record);
-        saved.map_err(|error| self.told(&error))
+        saved.map_err(|error| self.sentence(&error))
     }
 
     fn kept(&mut self) -> Result<Option<Record>, String> {
@@ -94,7 +94,7 @@ impl ResultStore for ResultFile {
             return Ok(None);
         }
         let read = self.held()?.reread();
-        read.map(Some).map_err(|error| self.told(&error))
+        read.map(Some).map_err(|error| self.sentence(&error))
     }
 }
 
@@ -160,11 +160,11 @@ pub fn settle_owed(sessions: &Sessions, reader: Audience) -> Vec<String> {
     let ended = notes.iter().filter(|note| has_ended(note));
     ended
         .filter_map(|note| settle_one(note, sessions))
-        .map(|(record, written)| told(&record, written, reader))
+        .map(|(record, written)| sentence(&record, written, reader))
         .collect()
 }
 
-fn told(record: &Record, written: anyhow::Result<PathBuf>, reader: Audience) -> String {
+fn sentence(record: &Record, written: anyhow::Result<PathBuf>, reader: Audience) -> String {
     let (begun, id) = (moment(record.head().created, &now()), record.head().id.short());
     match (written, reader) {
         (Ok(path), Audience::Person) => words::report_late(&begun, &shown(&path)),

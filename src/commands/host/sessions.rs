@@ -189,8 +189,8 @@ pub enum Wanted {
 
 /// Asks, where people were in a session that was interrupted.
 pub fn ask(sessions: &Sessions) -> anyhow::Result<Wanted> {
-    let Some((told, id)) = interrupted(sessions) else { return Ok(Wanted::Another) };
-    output::note(&words::go_on_or_begin(&told));
+    let Some((sentence, id)) = interrupted(sessions) else { return Ok(Wanted::Another) };
+    output::note(&words::go_on_or_begin(&sentence));
     loop {
         let typed = output::ask(words::ONE_OR_TWO)?;
         match folded(&typed).as_str() {
@@ -205,7 +205,7 @@ pub fn ask(sessions: &Sessions) -> anyhow::Result<Wanted> {
 
 /// What is said of the interrupted session where nobody can be asked.
 pub fn unasked(sessions: &Sessions) -> Option<String> {
-    interrupted(sessions).map(|(told, id)| words::resume_in_terminal(&told, &id))
+    interrupted(sessions).map(|(sentence, id)| words::resume_in_terminal(&sentence, &id))
 }
 
 /// The session with people in it that was interrupted, the newest of several, and its short id. On the way, what nobody
@@ -216,8 +216,8 @@ fn interrupted(sessions: &Sessions) -> Option<(String, String)> {
     for mut one in sessions.interrupted(None).unwrap_or_default().interrupted {
         if one.has_people() {
             let begun = moment(one.stored.session.created, &now());
-            let told = words::interrupted(&begun, one.stored.people.len());
-            first = first.or(Some((told, one.stored.session.id.short())));
+            let sentence = words::interrupted(&begun, one.stored.people.len());
+            first = first.or(Some((sentence, one.stored.session.id.short())));
         } else if one.stored.session.created < Timestamp::now() - KEPT {
             // What cannot be deleted is in nobody's way.
             drop(one.ledger.delete());
@@ -302,8 +302,8 @@ mod tests {
             (Exposure::Above("/data".into()), "may write to /data"),
         ];
         for (exposure, said) in cases {
-            let told = exposed("/data/sessions", &exposure);
-            assert!(told.contains(said) && told.contains("--data-dir"), "{told}");
+            let sentence = exposed("/data/sessions", &exposure);
+            assert!(sentence.contains(said) && sentence.contains("--data-dir"), "{sentence}");
         }
     }
 }

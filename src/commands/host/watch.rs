@@ -62,11 +62,11 @@ impl FiguresWorker {
         let mut figurer = Figurer::default();
         let first = Arc::new(figurer.see(&view));
         let newest = Latest::new();
-        let (msgs, told) = channel();
+        let (msgs, sentence) = channel();
         let watching = Watching { views, newest: newest.clone(), figurer, end: Some(end) };
         let seen = Arc::clone(&first);
         let thread =
-            thread::Builder::new().name("watch".to_owned()).spawn(move || watching.run(seen, &woken, &told))?;
+            thread::Builder::new().name("watch".to_owned()).spawn(move || watching.run(seen, &woken, &sentence))?;
         Ok(Self { newest, first, msgs, thread })
     }
 
@@ -92,8 +92,8 @@ struct Watching<F> {
 }
 
 impl<F: FnOnce(&HostView) -> Wrote> Watching<F> {
-    fn run(mut self, mut seen: Arc<HostView>, woken: &Receiver<()>, told: &Receiver<MsgSender>) -> Last {
-        let msgs = told.recv().ok();
+    fn run(mut self, mut seen: Arc<HostView>, woken: &Receiver<()>, sentence: &Receiver<MsgSender>) -> Last {
+        let msgs = sentence.recv().ok();
         let mut wrote = self.ended(&seen, msgs.as_ref());
         for () in woken {
             let Some(view) = self.views.take() else { continue };

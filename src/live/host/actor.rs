@@ -36,7 +36,7 @@ pub struct RoomActor {
     /// Why the record could not be written, or the ledger not be thrown away, so far.
     not_kept: Option<String>,
     listeners: Vec<Listener>,
-    told: Option<Arc<RoomView>>,
+    sentence: Option<Arc<RoomView>>,
     /// When it was last looked whether there is something to tell, and whether that was put off since.
     looked: Option<Instant>,
     is_behind: bool,
@@ -62,7 +62,7 @@ impl RoomActor {
             phase,
             not_kept: None,
             listeners: Vec::new(),
-            told: None,
+            sentence: None,
             looked: None,
             is_behind: false,
         }
@@ -87,7 +87,7 @@ impl RoomActor {
         self.serve(batch);
         self.mend();
         self.settle();
-        if is_urgent || self.told.is_none() || self.since_told() >= TELL_EVERY || self.has_moved() {
+        if is_urgent || self.sentence.is_none() || self.since_told() >= TELL_EVERY || self.has_moved() {
             self.call_roll(is_urgent);
             self.looked = Some(Instant::now());
             self.is_behind = false;
@@ -107,9 +107,9 @@ impl RoomActor {
 
     /// Whether more has changed than how many have joined and answered.
     fn has_moved(&self) -> bool {
-        self.told.as_ref().is_none_or(|told| {
+        self.sentence.as_ref().is_none_or(|sentence| {
             let trouble = self.around.not_saving.is_some() || self.not_kept.is_some();
-            told.progress != *self.room.progress() || trouble || told.around.is_in_trouble()
+            sentence.progress != *self.room.progress() || trouble || sentence.around.is_in_trouble()
         })
     }
 
@@ -244,7 +244,7 @@ impl RoomActor {
         match ask {
             Ask::Listen(listener) => {
                 self.listeners.push(listener);
-                self.told = None;
+                self.sentence = None;
             }
             Ask::Stream(person, open) if self.room.knows(person) => self.presence.stream(person, open, Instant::now()),
             Ask::Reached => self.around.reached = true,
@@ -356,11 +356,11 @@ impl RoomActor {
         self.around.clock = Some(self.clock());
         self.around.not_kept = self.not_kept.clone().filter(|_| self.around.not_saving.is_none());
         let view = Arc::new(self.room.view(&self.around, &self.away));
-        if self.told.as_ref() == Some(&view) {
+        if self.sentence.as_ref() == Some(&view) {
             return;
         }
         self.listeners.retain_mut(|listener| listener(&view));
-        self.told = Some(view);
+        self.sentence = Some(view);
     }
 }
 

@@ -10,7 +10,7 @@ use crate::domain::response::Answer;
 use crate::live::room::{ParticipantView, PersonView, Phase, Setup, Shown};
 use crate::wording::actions::TAKEN_ON;
 use crate::wording::guess::EXPECTED;
-use crate::wording::participant::{self as told, Device};
+use crate::wording::participant::{self as participant, Device};
 use crate::wording::trend::SECOND_ROUND;
 use crate::wording::voices;
 
@@ -110,7 +110,7 @@ pub(super) fn join(joining: &Joining<'_>) -> Value {
     context! {
         sides, words,
         refresh => joining.shut.is_some(),
-        length => told::length(
+        length => participant::length(
             joining.progress.asked(&joining.setup.questionnaire).count(),
             joining.progress.guesses(&joining.setup.questionnaire),
         ),
@@ -120,12 +120,12 @@ pub(super) fn join(joining: &Joining<'_>) -> Value {
         mend => joining.mend,
         by_hand => joining.by_hand,
         intro => head.intro.as_str(),
-        held => told::held(Device::Phone),
-        drop => told::DROP,
-        which_side => told::WHICH_SIDE,
-        confidential => told::CONFIDENTIAL,
-        stored => told::stored(joining.progress.least_shown(&joining.setup.questionnaire)),
-        in_full => told::in_full(Device::Phone),
+        held => participant::held(Device::Phone),
+        drop => participant::DROP,
+        which_side => participant::WHICH_SIDE,
+        confidential => participant::CONFIDENTIAL,
+        stored => participant::stored(joining.progress.least_shown(&joining.setup.questionnaire)),
+        in_full => participant::in_full(Device::Phone),
         code => joining.code,
         link => joining.link,
         chosen => joining.side,
@@ -141,9 +141,9 @@ pub(super) fn sides(setup: &Setup) -> Vec<Value> {
 /// How pages turn, and the way to have it otherwise.
 fn turning(here: &str, by_hand: bool) -> Value {
     if by_hand {
-        context! { told => told::STAYS, other => told::BY_ITSELF, href => here }
+        context! { sentence => participant::STAYS, other => participant::BY_ITSELF, href => here }
     } else {
-        context! { told => told::TURNS, other => told::BY_HAND, href => format!("{here}?turn=hand") }
+        context! { sentence => participant::TURNS, other => participant::BY_HAND, href => format!("{here}?turn=hand") }
     }
 }
 
@@ -198,12 +198,12 @@ fn given(view: &PersonView, guesses: &Questionnaire) -> usize {
 }
 
 pub(super) fn guessing(view: &PersonView) -> Value {
-    let lines = view.guesses().map(|(guesses, side)| told::guessing(Device::Phone, &side.name, guesses.len()));
+    let lines = view.guesses().map(|(guesses, side)| participant::guessing(Device::Phone, &side.name, guesses.len()));
     context! {
         lines,
-        heading => told::GUESSING,
-        begin => told::BEGIN,
-        skip => told::SKIP_ALL,
+        heading => participant::GUESSING,
+        begin => participant::BEGIN,
+        skip => participant::SKIP_ALL,
         round => view.progress.round,
         joined => true,
     }
@@ -235,8 +235,8 @@ pub(super) fn all(view: &PersonView) -> Value {
     let items: Vec<Value> = asked(view).map(row).collect();
     let guesses = view.guesses().map(|(guesses, side)| {
         context! {
-            heading => told::your_guesses(&side.name),
-            told => told::guessed(given(view, &guesses), guesses.len()),
+            heading => participant::your_guesses(&side.name),
+            sentence => participant::guessed(given(view, &guesses), guesses.len()),
             next => Some(guess_of(view)).filter(|place| *place != CurrentPage::All).map(CurrentPage::path),
             stem => guesses.asked().next().map(|item| item.scale.stem.as_str()),
             items => guesses.asked().map(row).collect::<Vec<Value>>(),
@@ -247,7 +247,7 @@ pub(super) fn all(view: &PersonView) -> Value {
     let complete = open == 0 || view.person.finished;
     context! {
         items, total, done, open, guesses,
-        no_guess => told::NO_GUESS,
+        no_guess => participant::NO_GUESS,
         heading => if complete { "Thank you" } else { "Your answers" },
         finished => view.person.finished,
         next_open => format!("/item/{}", first_open(view).unwrap_or(1)),
@@ -262,11 +262,11 @@ fn answer_label(view: &PersonView, item: &Item) -> Option<String> {
 }
 
 pub(super) fn again(view: &PersonView) -> Value {
-    let lines = told::again(&view.again(), asked(view).count());
+    let lines = participant::again(&view.again(), asked(view).count());
     context! {
         lines,
-        heading => told::SECOND_ROUND,
-        begin => told::BEGIN,
+        heading => participant::SECOND_ROUND,
+        begin => participant::BEGIN,
         joined => true,
     }
 }
@@ -274,14 +274,15 @@ pub(super) fn again(view: &PersonView) -> Value {
 /// What stands over and under what the room was shown.
 pub(super) fn words() -> Value {
     context! {
-        shown => told::SHOWN, scale => told::SCALE, second => SECOND_ROUND, steps => TAKEN_ON, expected => EXPECTED,
-        no_evidence => told::NO_EVIDENCE,
+        shown => participant::SHOWN, scale => participant::SCALE, second => SECOND_ROUND, steps => TAKEN_ON, expected => EXPECTED,
+        no_evidence => participant::NO_EVIDENCE,
     }
 }
 
 pub(super) fn discuss(view: &PersonView, visit: Visit<'_>) -> Value {
     let figures = visit.shown.zip(view.discussed()).and_then(|(shown, cause)| shown.cause(&cause.id));
-    let figures = figures.map(|cause| context! { heading => told::EVERYONE, cause => Value::from(Serde(cause)) });
+    let figures =
+        figures.map(|cause| context! { heading => participant::EVERYONE, cause => Value::from(Serde(cause)) });
     let voices = voices(&view.setup.questionnaire);
     let cause = view.discussed().map(|cause| {
         context! {
@@ -299,12 +300,12 @@ pub(super) fn wait(view: &PersonView, (shown, kept): (Option<&Shown>, Option<Str
     context! {
         lines, over, kept,
         changes_sides => view.progress.changes_sides(),
-        heading => if over { told::OVER } else { heading },
+        heading => if over { participant::OVER } else { heading },
         shown => shown.map(|shown| Value::from(Serde(shown))),
         words => words(),
-        save => told::SAVE,
+        save => participant::SAVE,
         file => format!("undercurrent-{}.html", view.setup.created.strftime("%Y-%m-%d")),
-        may_close => told::MAY_CLOSE,
+        may_close => participant::MAY_CLOSE,
         refresh => !over,
         joined => true,
     }

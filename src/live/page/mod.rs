@@ -11,7 +11,7 @@ use serde::Serialize;
 use super::protocol::stamp;
 use super::room::{PersonView, Phase, Progress, Setup, Shown};
 use crate::markup;
-use crate::wording::participant as told;
+use crate::wording::participant;
 use crate::wording::room;
 
 pub use content::{CurrentPage, after, asked_at, guess_of, place_of};
@@ -47,7 +47,7 @@ const TEMPLATES: [(&str, &str); 16] = [
 /// The script, with the sentences that it says.
 pub fn script() -> String {
     let words: serde_json::Map<_, _> =
-        told::SCRIPT.iter().map(|(name, said)| ((*name).to_owned(), (*said).into())).collect();
+        participant::SCRIPT.iter().map(|(name, said)| ((*name).to_owned(), (*said).into())).collect();
     SCRIPT.replace("{{ words }}", &serde_json::Value::from(words).to_string())
 }
 
@@ -92,8 +92,8 @@ impl Pages {
     /// The page on which a person says whom they answer for after all.
     pub fn side(&self, view: &PersonView) -> Result<String, Error> {
         let content = context! {
-            sides => sides(&view.setup), chosen => view.person.side.as_str(), which_side => told::WHICH_SIDE,
-            guesses_go => (view.progress.guesses(&view.setup.questionnaire) > 0).then_some(told::GUESSES_GO),
+            sides => sides(&view.setup), chosen => view.person.side.as_str(), which_side => participant::WHICH_SIDE,
+            guesses_go => (view.progress.guesses(&view.setup.questionnaire) > 0).then_some(participant::GUESSES_GO),
             joined => true,
         };
         self.fill("side.html", &Frame::of_person(view), content)
@@ -148,7 +148,7 @@ pub struct Frame {
 impl Frame {
     fn of_person(view: &PersonView) -> Self {
         Self {
-            notice: view.progress.stops.map(|stops| told::stops(stops.minutes)),
+            notice: view.progress.stops.map(|stops| participant::stops(stops.minutes)),
             ..Self::of(&view.setup, stamp(&view.progress, view.record.as_deref()))
         }
     }
@@ -275,7 +275,7 @@ mod tests {
     fn the_script_is_served_with_all_that_it_says() {
         let named: BTreeSet<&str> =
             SCRIPT.split("WORDS.").skip(1).filter_map(|rest| rest.split(|c: char| !c.is_alphabetic()).next()).collect();
-        assert_eq!(named, told::SCRIPT.iter().map(|(name, _)| *name).collect());
+        assert_eq!(named, participant::SCRIPT.iter().map(|(name, _)| *name).collect());
         assert!(script().contains("var WORDS = {\"closed\":\"Not taken. Answering is closed.\""));
     }
 
@@ -307,14 +307,14 @@ mod tests {
     #[test]
     fn how_long_it_takes_stands_first_then_the_side_the_code_and_whose_view_it_is_before_joining() {
         let page = door();
-        let told = [
+        let sentence = [
             "4 statements and 2 guesses, about a minute",
             "name=\"side\"",
             "name=\"code\"",
             "confidential",
             "Whose view this is.",
         ];
-        let places = told.into_iter().chain(["<button>Join</button>"]).map(|it| page.find(it)).collect::<Vec<_>>();
+        let places = sentence.into_iter().chain(["<button>Join</button>"]).map(|it| page.find(it)).collect::<Vec<_>>();
         assert!(places.is_sorted() && places.iter().all(Option::is_some), "{places:?}");
     }
 
@@ -383,9 +383,9 @@ mod tests {
         assert!(!page(&room).contains("Stops in 2 minutes"));
         room.command(Command::StopsSoon(true), at()).unwrap();
         assert!(page(&room).contains("<strong>Stops in 2 minutes</strong>"), "{}", page(&room));
-        for (now, told) in [("16:11:01", "Stops in 1 minute"), ("16:20:00", "Stops any moment")] {
+        for (now, sentence) in [("16:11:01", "Stops in 1 minute"), ("16:20:00", "Stops any moment")] {
             room.tick(format!("2026-11-23T{now}Z").parse().unwrap());
-            assert!(page(&room).contains(&format!("<strong>{told}</strong>")), "{}", page(&room));
+            assert!(page(&room).contains(&format!("<strong>{sentence}</strong>")), "{}", page(&room));
         }
     }
 }

@@ -190,7 +190,7 @@ pub struct ShownCause {
     #[serde(default)]
     pub guesses: Vec<String>,
     /// All of it as one row is told.
-    pub told: String,
+    pub sentence: String,
 }
 
 impl Shown {
@@ -231,7 +231,7 @@ fn shown(several: &EveryoneAnalysis, number: usize, cause: &EveryoneCause<'_>) -
         sides: several::both_sides(several, cause.figures),
         gap: cause.figures.gap.as_ref().map(|found| figures::gap(found, several)),
         guesses: guess::of_cause(several, cause),
-        told: several::row(several, number, cause),
+        sentence: several::row(several, number, cause),
     }
 }
 

@@ -149,7 +149,7 @@ const BACK_AFTER: Duration = Duration::from_millis(1500);
 struct Listening {
     public: watch::Receiver<Option<Arc<Public>>>,
     stopped: watch::Receiver<bool>,
-    told: Option<String>,
+    sentence: Option<String>,
     headline: Option<Arc<str>>,
     /// Held for as long as the stream is open.
     place: OpenStream,
@@ -168,8 +168,13 @@ pub async fn stream(State(shared): State<Arc<Shared>>, headers: HeaderMap) -> Re
         Err(_) => return shared::gone(),
     }
     let place = shared.open_stream(token);
-    let listening =
-        Listening { public: shared.public.clone(), stopped: shared.stopped.clone(), told: None, headline: None, place };
+    let listening = Listening {
+        public: shared.public.clone(),
+        stopped: shared.stopped.clone(),
+        sentence: None,
+        headline: None,
+        place,
+    };
     let next = |mut listening: Listening| async move {
         let event = listening.next().await?;
         Some((Ok::<_, Infallible>(event), listening))
@@ -182,8 +187,8 @@ impl Listening {
     fn news(&mut self) -> Option<Event> {
         let public = self.public.borrow_and_update();
         let public = public.as_ref()?;
-        if self.told.as_ref() != Some(&public.stamp) {
-            self.told = Some(public.stamp.clone());
+        if self.sentence.as_ref() != Some(&public.stamp) {
+            self.sentence = Some(public.stamp.clone());
             return Some(Event::default().event("stamp").retry(BACK_AFTER).data(&public.stamp));
         }
         if self.headline.as_ref() != Some(&public.headline) {

@@ -287,13 +287,13 @@ pub fn note(counts: &mut Rejections, status: StatusCode) {
 
 /// Tells the room whenever a count has changed, and how many look at the big screen from elsewhere.
 pub async fn report(shared: Arc<Shared>) {
-    let (mut told, mut looked) = (Rejections::default(), 0);
+    let (mut sentence, mut looked) = (Rejections::default(), 0);
     loop {
         tokio::time::sleep(TOLD_EVERY).await;
         let now = *lock(&shared.counts);
-        if now != told {
+        if now != sentence {
             shared.handle.send(Ask::Rejections(now));
-            told = now;
+            sentence = now;
         }
         let look = lock(&shared.viewers).count(Instant::now());
         if look != looked {

@@ -74,7 +74,7 @@ pub struct AnswerSync<S> {
     astray: Option<String>,
     seated: bool,
     lost: bool,
-    told: Option<Arc<ParticipantView>>,
+    sentence: Option<Arc<ParticipantView>>,
 }
 
 impl<S: Session> AnswerSync<S> {
@@ -89,7 +89,7 @@ impl<S: Session> AnswerSync<S> {
             astray: None,
             seated,
             lost: false,
-            told: None,
+            sentence: None,
         }
     }
 
@@ -101,7 +101,7 @@ impl<S: Session> AnswerSync<S> {
         match self.session.join(code, side) {
             Ok(()) => {
                 self.seated = true;
-                self.told = None;
+                self.sentence = None;
                 self.held.clear();
                 if self.astray.is_some() {
                     self.deliver(send);
@@ -129,7 +129,7 @@ impl<S: Session> AnswerSync<S> {
     pub fn vacate(&mut self) {
         self.give_up();
         self.held.clear();
-        self.told = None;
+        self.sentence = None;
         self.seated = false;
     }
 
@@ -194,7 +194,7 @@ impl<S: Session> AnswerSync<S> {
 
     /// Whether the session was seen to have ended: then nobody runs it any more.
     fn is_over(&self) -> bool {
-        self.told.as_ref().is_some_and(|view| view.progress.phase == Phase::Ended)
+        self.sentence.as_ref().is_some_and(|view| view.progress.phase == Phase::Ended)
     }
 
     /// Whoever has another place brings along what the one before could not send, if it is the same session. A guess
@@ -215,7 +215,7 @@ impl<S: Session> AnswerSync<S> {
             return; // Until everything is brought along, the person would be asked it once more.
         }
         self.turn_to(view.progress.round);
-        if self.told.as_ref().is_some_and(|told| told.person.side != view.person.side) {
+        if self.sentence.as_ref().is_some_and(|sentence| sentence.person.side != view.person.side) {
             // What was guessed before is not held any more.
             self.held.clear();
         }
@@ -225,9 +225,9 @@ impl<S: Session> AnswerSync<S> {
                 *known = *mark;
             }
         }
-        if self.told.as_deref() != Some(&view) {
+        if self.sentence.as_deref() != Some(&view) {
             let view = Arc::new(view);
-            self.told = Some(Arc::clone(&view));
+            self.sentence = Some(Arc::clone(&view));
             send(SyncEvent::Stands(view));
         }
     }

@@ -79,7 +79,7 @@ fn shown() -> Arc<Shown> {
         band: "elevated".to_owned(),
         sides: Some("Sales 71 (6 people), Marketing 60 (6 people).".to_owned()),
         gap: Some("Sales rates this 11 points higher. Could well be chance.".to_owned()),
-        told: format!("{number}. {}: {} of 100, elevated; 12 people.", cause.name, 66 - number),
+        sentence: format!("{number}. {}: {} of 100, elevated; 12 people.", cause.name, 66 - number),
     });
     Arc::new(Shown {
         guesses: Vec::new(),

@@ -24,7 +24,7 @@ use crate::wording;
 use crate::wording::figures;
 use crate::wording::room::DISCUSSED;
 use crate::wording::trend::CHANGES;
-use crate::wording::{Part, actions, session, several as told, trend, voices};
+use crate::wording::{Part, actions, session, several as words, trend, voices};
 
 /// What there is to choose from.
 #[derive(Debug, Clone)]
@@ -140,9 +140,9 @@ pub(super) fn cause(room: &Room, cause: &Cause, now: &Zoned) -> Vec<Block> {
 /// Everyone's average, the gap and what the sides expected of each other, to be read by a whole room.
 fn figures_in_short(several: &EveryoneAnalysis, result: &EveryoneCause<'_>) -> Vec<Block> {
     let gap = result.figures.gap.as_ref();
-    let gap = gap.map_or_else(|| told::no_gap(several, result.figures), |gap| figures::gap(gap, several));
-    let lines = [told::everyone(several, result), gap].into_iter();
-    let lines = lines.chain(wording::guess::of_cause(several, result)).chain(told::withheld(result.figures.withheld));
+    let gap = gap.map_or_else(|| words::no_gap(several, result.figures), |gap| figures::gap(gap, several));
+    let lines = [words::everyone(several, result), gap].into_iter();
+    let lines = lines.chain(wording::guess::of_cause(several, result)).chain(words::withheld(result.figures.withheld));
     lines.map(Block::Text).collect()
 }
 
@@ -205,16 +205,16 @@ fn remedy(questionnaire: &Questionnaire, cause: &Cause) -> Vec<Block> {
 
 /// The steps that were taken on so far, in one line: `Taken on: Lead mismatch (Kim, by 15 December 2026)`.
 pub fn taken_line(room: &Room) -> Option<String> {
-    let told = |step: &Step| format!("{} ({})", cause_name(room, step), actions::whose(step));
-    let all: Vec<String> = room.steps().iter().map(told).collect();
+    let sentence = |step: &Step| format!("{} ({})", cause_name(room, step), actions::whose(step));
+    let all: Vec<String> = room.steps().iter().map(sentence).collect();
     (!all.is_empty()).then(|| format!("{}: {}", actions::TAKEN_ON, all.join(", ")))
 }
 
 /// The same, each in full.
 pub(super) fn taken(room: &Room, now: &Zoned) -> Vec<Block> {
     let title = (!room.steps().is_empty()).then(|| Block::Title(actions::TAKEN_ON.to_owned()));
-    let told = |step: &Step| entry(cause_name(room, step), actions::sentence(step, now));
-    title.into_iter().chain(room.steps().iter().map(told)).collect()
+    let text = |step: &Step| entry(cause_name(room, step), actions::sentence(step, now));
+    title.into_iter().chain(room.steps().iter().map(text)).collect()
 }
 
 fn cause_name<'a>(room: &'a Room, step: &'a Step) -> &'a str {
@@ -247,11 +247,11 @@ pub fn to_choose(room: &Room, causes: &[(Id, bool)]) -> Vec<[String; 5]> {
 /// Both rounds side by side for the causes that were asked once more.
 pub(super) fn change(room: &Room) -> Vec<Block> {
     let Some(second) = second(room) else {
-        let told = match room.view().kept.get(&2) {
+        let sentence = match room.view().kept.get(&2) {
             None => session::NO_SECOND,
             Some(_) => session::WORKING,
         };
-        return vec![Block::Text(told.to_owned())];
+        return vec![Block::Text(sentence.to_owned())];
     };
     let causes = compared(room, second);
     let all = questionnaire(room.view());
@@ -278,8 +278,8 @@ pub(super) fn change_of(room: &Room, cause: &Cause) -> Option<Block> {
     let causes = compared(room, second);
     let found =
         causes.into_iter().find(|each| all.causes().get(each.places.1).is_some_and(|one| one.id == cause.id))?;
-    let told = trend::round_sentence(all, (&second.change, found));
-    Some(entry(trend::HEADS[1], told))
+    let sentence = trend::round_sentence(all, (&second.change, found));
+    Some(entry(trend::HEADS[1], sentence))
 }
 
 fn second(room: &Room) -> Option<&Second> {

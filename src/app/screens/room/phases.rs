@@ -77,21 +77,21 @@ fn joining(room: &Room) -> String {
     if let Some(stops) = progress.stops {
         return announced(stops.minutes);
     }
-    let told = if progress.locked {
+    let sentence = if progress.locked {
         session::LOCKED
     } else if room.is_passed_round() {
         session::HAND_ON
     } else {
         session::LATE
     };
-    told.to_owned()
+    sentence.to_owned()
 }
 
 /// What the facilitator does next, over everything that the room sees as well.
 pub(super) fn next_step(room: &Room) -> Block {
     let view = room.view();
     let have_finished = view.joined() > 0 && view.finished() == view.joined();
-    let told = match (room.stage(), view.progress.phase) {
+    let sentence = match (room.stage(), view.progress.phase) {
         (Stage::Cause(_), _) => session::NEXT_DISCUSSED,
         (_, Phase::Lobby) => session::NEXT_IN_LOBBY,
         (_, Phase::Answering) => match view.progress.stops {
@@ -106,7 +106,7 @@ pub(super) fn next_step(room: &Room) -> Block {
         (_, Phase::Revealed) => session::NEXT_LAST_ROUND,
         (_, Phase::Ended) => session::NEXT_ENDED,
     };
-    entry(session::NEXT, told)
+    entry(session::NEXT, sentence)
 }
 
 fn sides(view: &RoomView) -> impl Iterator<Item = &SideCount> {
@@ -139,7 +139,11 @@ pub(super) fn stopped(room: &Room) -> Vec<Block> {
     page.extend(trouble(view));
     page.push(entry(WILL_SHOW, stopped.shows()));
     page.extend(
-        stopped.hides().into_iter().enumerate().map(|(at, told)| entry(if at == 0 { WILL_NOT_SHOW } else { "" }, told)),
+        stopped
+            .hides()
+            .into_iter()
+            .enumerate()
+            .map(|(at, sentence)| entry(if at == 0 { WILL_NOT_SHOW } else { "" }, sentence)),
     );
     page.push(Block::Text(format!("{FOR_GOOD} {GO_ON}")));
     page
@@ -347,7 +351,7 @@ fn too_small(view: &RoomView) -> Option<String> {
 pub(super) fn desk(room: &Room, now: &Zoned) -> Vec<Block> {
     let view = room.view();
     let mut blocks = vec![Block::Title(session::FOR_YOU.to_owned())];
-    blocks.extend(clock(room, now).map(|told| entry(session::CLOCK, told)));
+    blocks.extend(clock(room, now).map(|sentence| entry(session::CLOCK, sentence)));
     if room.is_reached_by_phones() {
         blocks.extend(away(view).map(|away| entry(session::NOT_HEARD_OF, away)));
     }
@@ -355,8 +359,8 @@ pub(super) fn desk(room: &Room, now: &Zoned) -> Vec<Block> {
     // A cause has its page to itself; what can be done still tells the link there.
     let link = room.screen_link().filter(|_| !matches!(room.stage(), Stage::Cause(_)));
     let looking = watching(view.around.watching).into_iter();
-    let told = |link| looking.chain([screen_link(link)]).collect::<Vec<_>>().join(" ");
-    blocks.extend(link.map(|link| entry(session::ELSEWHERE, told(link))));
+    let sentence = |link| looking.chain([screen_link(link)]).collect::<Vec<_>>().join(" ");
+    blocks.extend(link.map(|link| entry(session::ELSEWHERE, sentence(link))));
     blocks
 }
 
