@@ -286,7 +286,7 @@ struct GuessCase {
 struct GuessExpect {
     expected: Option<f64>,
     off_by: Option<f64>,
-    sentence: Option<String>,
+    told: Option<String>,
 }
 
 #[test]
@@ -297,11 +297,11 @@ fn a_guess_is_off_by_as_much_as_the_reference_says() {
         let got = Expected::of_side(&guesses, Severity::new(actual).unwrap(), half_step, min_group);
         same_option(&note, got.map(|got| got.mean.points()), expect.expected);
         same_option(&note, got.map(|got| got.off_by), expect.off_by);
-        let sentence = got.map(|got| match got.expectation {
+        let told = got.map(|got| match got.expectation {
             Expectation::Relief => "relief",
             Expectation::BlindSpot => "blind spot",
             Expectation::AsExpected => "as expected",
         });
-        assert_eq!(sentence, expect.sentence.as_deref(), "{note}");
+        assert_eq!(told, expect.told.as_deref(), "{note}");
     }
 }
