@@ -90,11 +90,6 @@ pub fn sides(questionnaire: &Questionnaire) -> String {
     format!("the sides are {}", ids.join(", "))
 }
 
-/// Said of a row of another length.
-pub fn cells(cells: usize, heads: usize) -> String {
-    format!("this row has {cells} cells, and the first row {heads}")
-}
-
 pub fn keys(keys: &[&str]) -> String {
     format!("its keys are {}", keys.join(", "))
 }

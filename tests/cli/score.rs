@@ -146,6 +146,14 @@ fn a_table_of_one_person_is_one_persons_view_and_numbers_may_be_written_as_progr
 }
 
 #[test]
+fn a_row_of_one_cell_is_counted_as_one() {
+    let home = Home::new();
+    home.write("short.csv", "side,lead-fits\nsales,1\nsales\n");
+    let run = home.run(&["score", "short.csv"]);
+    assert!(run.err.contains("this row has 1 cell, and the first row 2"), "{}", run.err);
+}
+
+#[test]
 fn every_problem_of_a_table_is_told_with_its_place_and_that_of_a_column_once() {
     let home = Home::new();
     home.write(

@@ -152,7 +152,7 @@ fn of_row(
     problems: &mut Vec<Problem>,
 ) -> Option<Given> {
     if row.cells.len() != columns.len() {
-        problems.push(Problem::new(row.at.clone(), words::cells(row.cells.len(), columns.len())));
+        problems.push(Problem::new(row.at.clone(), import::cells(row.cells.len(), columns.len())));
         return None;
     }
     let before = problems.len();
