@@ -397,8 +397,8 @@ fn a_save_that_fails_is_told_at_once_and_once() {
         _ => None,
     };
     let talk = talk(App::new(setup(), Vec::new()), "1\n2\n\n3\n3\n", 80, &fails);
-    let sentence = talk.said.replace('\n', " ");
-    assert_eq!(sentence.matches("Not saved: the disk is full. s saves in another file.").count(), 1, "{sentence}");
+    let said = talk.said.replace('\n', " ");
+    assert_eq!(said.matches("Not saved: the disk is full. s saves in another file.").count(), 1, "{said}");
     assert_eq!(talk.effects.len(), 2);
 }
 
@@ -436,13 +436,13 @@ fn at_40_columns_no_line_is_wider_and_none_draws_anything() {
 /// A session of twelve people, as a facilitator hears it; the commands that were given.
 fn hosting(session: &Session, lines: &str) -> (String, Vec<Command>) {
     let app = App::hosting(setup(), session::network(), session.seen());
-    let received = talk(app, lines, 80, &|_| None);
-    let commands = received.effects.into_iter().filter_map(|effect| match effect {
+    let talk = talk(app, lines, 80, &|_| None);
+    let commands = talk.effects.into_iter().filter_map(|effect| match effect {
         Effect::Command(Command::Show(_)) => None,
         Effect::Command(command) => Some(command),
         _ => None,
     });
-    (received.said, commands.collect())
+    (talk.said, commands.collect())
 }
 
 #[test]

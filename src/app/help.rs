@@ -166,8 +166,8 @@ impl Palette {
         let wanted = folded(self.typed.value());
         let words: Vec<&str> = wanted.split_whitespace().collect();
         let matches = |command: &Command| {
-            let sentence = folded(&command.does);
-            words.iter().all(|word| sentence.contains(word))
+            let does = folded(&command.does);
+            words.iter().all(|word| does.contains(word))
         };
         self.shown = (0..self.all.len()).filter(|place| matches(&self.all[*place])).collect();
         self.cursor = 0;

@@ -144,14 +144,11 @@ pub(super) fn passages<'a>(
     cause: &'a Cause,
     wanted: impl Fn(Part) -> bool + 'a,
 ) -> impl Iterator<Item = Block> + 'a {
-    wording::passages(questionnaire, cause)
-        .into_iter()
-        .filter(move |sentence| wanted(sentence.part))
-        .map(|sentence| passage(&sentence))
+    wording::passages(questionnaire, cause).into_iter().filter(move |one| wanted(one.part)).map(|one| passage(&one))
 }
 
-/// The same for somebody who tells them one by one.
-pub fn told_of(questionnaire: &Questionnaire, cause: &Cause, wanted: impl Fn(Part) -> bool) -> Vec<Block> {
+/// The same, in a list.
+pub fn passages_of(questionnaire: &Questionnaire, cause: &Cause, wanted: impl Fn(Part) -> bool) -> Vec<Block> {
     passages(questionnaire, cause, wanted).collect()
 }
 

@@ -115,7 +115,7 @@ impl Msg {
                 | ReadReply::Earlier { awaited: false, .. },
             ) => false,
             Self::Store(_) | Self::Read(_) => true,
-            Self::Participant(received) => matches!(received, SessionEvent::Stands { .. } | SessionEvent::NotJoined(_)),
+            Self::Participant(event) => matches!(event, SessionEvent::Stands { .. } | SessionEvent::NotJoined(_)),
             _ => false,
         }
     }
@@ -168,8 +168,8 @@ impl App {
             Msg::Displayed { asks } => self.sight.displayed(asks, at.since),
             Msg::InLines => {}
             Msg::NotPaused => self.notice = Some(keys::NOT_PAUSED.to_owned()),
-            Msg::Participant(received) if !matches!(received, SessionEvent::NotJoined(_)) => {
-                return self.received(received, at);
+            Msg::Participant(event) if !matches!(event, SessionEvent::NotJoined(_)) => {
+                return self.receive(event, at);
             }
             msg => {
                 self.note(&msg);
@@ -226,14 +226,14 @@ impl App {
     }
 
     /// Takes in what a live session says. A question or a notice whose reason is gone goes with it.
-    fn received(&mut self, received: SessionEvent, at: &Moment) -> Option<Effect> {
-        match &received {
+    fn receive(&mut self, event: SessionEvent, at: &Moment) -> Option<Effect> {
+        match &event {
             SessionEvent::Stands { view, .. } => self.setup.full = Arc::clone(&view.questionnaire),
             SessionEvent::Refused(_) | SessionEvent::Unknown { .. } => self.over = None,
             SessionEvent::NotJoined(_) | SessionEvent::Lost(_) | SessionEvent::Back | SessionEvent::Vacated => {}
         }
         let before = self.screen.place();
-        let effect = self.turn(at, |screen, ctx| screen.respond(Msg::Participant(received), ctx));
+        let effect = self.turn(at, |screen, ctx| screen.respond(Msg::Participant(event), ctx));
         if self.screen.place() != before
             && self.screen.participant().is_some_and(|participant| participant.taken().is_some())
         {

@@ -103,12 +103,12 @@ fn cause_row(analysis: &EveryoneAnalysis, result: &EveryoneCause<'_>) -> String 
     };
     let between = figures.gap.as_ref().map(|found| figures::gap(found, analysis)).unwrap_or_default();
     let withheld = several::withheld(figures.withheld).unwrap_or_default();
-    let words = [average, between, withheld].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ");
-    format!("{}: {}", result.cause.name, words.trim_end_matches('.'))
+    let text = [average, between, withheld].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ");
+    format!("{}: {}", result.cause.name, text.trim_end_matches('.'))
 }
 
-fn round(sentence: &RoundRow) -> String {
-    table_row(&HEADS.map(str::to_owned), &sentence.row)
+fn round(round: &RoundRow) -> String {
+    table_row(&HEADS.map(str::to_owned), &round.row)
 }
 
 /// How far a side is: `Sales: 9 people, half answered, 4 done.`
@@ -120,7 +120,7 @@ fn side(side: &SideProgress) -> String {
 /// A page; each row of a table is a line of its own.
 pub fn page(blocks: &[Block]) -> Vec<Line> {
     let lines = |block: &Block| match block {
-        Block::Rounds(rows) => rows.iter().map(|sentence| Line::new(round(sentence))).collect(),
+        Block::Rounds(rows) => rows.iter().map(|row| Line::new(round(row))).collect(),
         Block::Tracks { signs, rows } => rows.iter().map(|row| Line::new(track(signs, row))).collect(),
         Block::Sides(rows) => rows.iter().map(|row| Line::new(side(row))).collect(),
         Block::Runs { heads, rows } => rows.iter().map(|row| Line::new(runs_row(heads, row))).collect(),
@@ -148,8 +148,8 @@ pub fn line(block: &Block) -> Line {
         Block::Sides(rows) => rows.iter().map(side).collect::<Vec<_>>().join(" "),
         Block::Runs { heads, rows } => rows.iter().map(|row| runs_row(heads, row)).collect::<Vec<_>>().join(" "),
         Block::SignedAnswers { statement, rows, .. } => {
-            let sentence: Vec<String> = rows.iter().map(|row| format!("{}: {}", row.sign, row.word)).collect();
-            format!("{statement} {}.", sentence.join("; "))
+            let answers: Vec<String> = rows.iter().map(|row| format!("{}: {}", row.sign, row.word)).collect();
+            format!("{statement} {}.", answers.join("; "))
         }
         Block::Answer { value, word, turned, statement } => {
             // Only a value of the scale is ever turned.
@@ -258,7 +258,7 @@ fn planned_cause(plan: &Plan, number: usize, (place, why, offered): (usize, Why,
         Part::Heading | Part::Situation | Part::Experience | Part::ExperienceNote => false,
     };
     lines.extend(pages::differently(&plan.source, place).iter().map(line));
-    lines.extend(pages::told_of(questionnaire, cause, shown).iter().map(line));
+    lines.extend(pages::passages_of(questionnaire, cause, shown).iter().map(line));
     lines
 }
 

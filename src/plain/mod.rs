@@ -61,15 +61,8 @@ pub fn run<'a>(
     output: &'a mut Output<'a>,
     world: &'a mut World<'a>,
 ) -> Ending {
-    let mut talk = Talk {
-        app,
-        output,
-        world,
-        sentence: LastOutput::default(),
-        early: VecDeque::new(),
-        pending: false,
-        deaf: false,
-    };
+    let mut talk =
+        Talk { app, output, world, last: LastOutput::default(), early: VecDeque::new(), pending: false, deaf: false };
     let ending = talk.run(events);
     match (ending, talk.output.end_line()) {
         (Ok(ending), Ok(())) => ending,
@@ -96,7 +89,7 @@ struct Talk<'a> {
     app: &'a mut App,
     output: &'a mut Output<'a>,
     world: &'a mut World<'a>,
-    sentence: LastOutput,
+    last: LastOutput,
     /// What was typed ahead while it was open what it would answer.
     early: VecDeque<Event>,
     /// Whether an effect is under way that decides what comes next.
@@ -135,11 +128,11 @@ impl Talk<'_> {
     fn take(&mut self, event: Event) -> io::Result<Option<Ending>> {
         let left = match event {
             Event::Signal(signal) => return Ok(Some(Ending::Signal(signal))),
-            Event::Msg(msg) => self.hear_of(msg)?,
+            Event::Msg(msg) => self.receive_msg(msg)?,
             Event::Line(line) => {
                 self.output.answered();
-                self.sentence.notice = None;
-                self.receive(&line)?
+                self.last.notice = None;
+                self.receive_line(&line)?
             }
             Event::End => self.leave(),
         };
@@ -148,7 +141,7 @@ impl Talk<'_> {
         Ok(left.then_some(Ending::Left))
     }
 
-    fn receive(&mut self, line: &str) -> io::Result<bool> {
+    fn receive_line(&mut self, line: &str) -> io::Result<bool> {
         match parse_line(self.app, line) {
             Parsed::Do(msgs) => {
                 if self.update(msgs) {
@@ -164,7 +157,7 @@ impl Talk<'_> {
         Ok(false)
     }
 
-    fn hear_of(&mut self, msg: Msg) -> io::Result<bool> {
+    fn receive_msg(&mut self, msg: Msg) -> io::Result<bool> {
         self.pending &= !msg.ends_waiting();
         let left = self.update(vec![msg]);
         if !left && self.say_what_is_new()? {
@@ -188,7 +181,7 @@ impl Talk<'_> {
                     self.pending |= effect.is_awaited();
                     (self.world.effects)(effect);
                 }
-                None if is_text => self.sentence.left_out = self.app.notice().map(str::to_owned),
+                None if is_text => self.last.left_out = self.app.notice().map(str::to_owned),
                 None => {}
             }
         }
@@ -199,16 +192,16 @@ impl Talk<'_> {
     /// Says whether there was anything.
     fn say_what_is_new(&mut self) -> io::Result<bool> {
         let news: Vec<String> =
-            self.trouble().into_iter().chain(self.sentence.left_out.take()).chain(self.notice()).collect();
+            self.trouble().into_iter().chain(self.last.left_out.take()).chain(self.notice()).collect();
         news.iter().try_for_each(|text| self.output.say_text(text))?;
         let state = render(self.app);
-        let is_new = !self.pending && state != self.sentence.state;
+        let is_new = !self.pending && state != self.last.state;
         if is_new {
-            let before = std::mem::replace(&mut self.sentence.state, state);
-            let is_back = !news.is_empty() && self.sentence.earlier.contains(&self.sentence.state);
+            let before = std::mem::replace(&mut self.last.state, state);
+            let is_back = !news.is_empty() && self.last.earlier.contains(&self.last.state);
             self.output.say(&self.news(&before, is_back))?;
-            self.sentence.earlier.push_front(before);
-            self.sentence.earlier.truncate(STEPS);
+            self.last.earlier.push_front(before);
+            self.last.earlier.truncate(STEPS);
         }
         Ok(is_new || !news.is_empty())
     }
@@ -218,10 +211,10 @@ impl Talk<'_> {
     fn news(&self, before: &[Line], is_back: bool) -> Vec<Line> {
         let is_room = matches!(self.app.screen(), Screen::Room(_));
         if is_back && !is_room {
-            return self.sentence.state.iter().take(1).cloned().collect();
+            return self.last.state.iter().take(1).cloned().collect();
         }
-        let is_told = |line: &&Line| is_room && before.contains(line);
-        self.sentence.state.iter().filter(|line| !is_told(line)).cloned().collect()
+        let is_known = |line: &&Line| is_room && before.contains(line);
+        self.last.state.iter().filter(|line| !is_known(line)).cloned().collect()
     }
 
     /// That answers are not saved, or a session is out of reach, where that is news.
@@ -230,16 +223,16 @@ impl Talk<'_> {
             SaveState::NotSaved(why) => Some(words::not_saved(why)),
             SaveState::Nothing | SaveState::Saving | SaveState::Saved => self.app.lost().map(words::lost),
         };
-        let is_new = now != self.sentence.trouble;
-        self.sentence.trouble.clone_from(&now);
+        let is_new = now != self.last.trouble;
+        self.last.trouble.clone_from(&now);
         now.filter(|_| is_new).map(|sentence| sentence + self.way_out())
     }
 
     /// What the app would have the person know, unless it was said since the last line that was typed.
     fn notice(&mut self) -> Option<String> {
         let now = self.app.notice().map(str::to_owned);
-        let is_new = now != self.sentence.notice;
-        self.sentence.notice.clone_from(&now);
+        let is_new = now != self.last.notice;
+        self.last.notice.clone_from(&now);
         now.filter(|_| is_new)
     }
 
@@ -330,7 +323,7 @@ impl<'a> Output<'a> {
 mod tests {
     use super::*;
 
-    fn received(input: &[u8]) -> Vec<Event> {
+    fn events_of(input: &[u8]) -> Vec<Event> {
         let mut events = Vec::new();
         listen(input, |event| {
             events.push(event);
@@ -342,16 +335,16 @@ mod tests {
     #[test]
     fn lines_come_one_by_one_and_then_the_end() {
         let line = |text: &str| Event::Line(text.to_owned());
-        assert_eq!(received(b"1\r\n\nlast"), [line("1"), line(""), line("last"), Event::End]);
+        assert_eq!(events_of(b"1\r\n\nlast"), [line("1"), line(""), line("last"), Event::End]);
     }
 
     #[test]
     fn bytes_that_are_no_text_are_still_a_line() {
-        assert_eq!(received(b"\xff\n"), [Event::Line("\u{fffd}".to_owned()), Event::End]);
+        assert_eq!(events_of(b"\xff\n"), [Event::Line("\u{fffd}".to_owned()), Event::End]);
     }
 
     #[test]
     fn a_line_without_end_is_taken_in_parts() {
-        assert_eq!(received(&vec![b'a'; 200_000]).len(), 5);
+        assert_eq!(events_of(&vec![b'a'; 200_000]).len(), 5);
     }
 }

@@ -86,7 +86,7 @@ fn welcome(app: &App, welcome: &Welcome) -> Vec<Line> {
 /// The text in front of a session is told once, the sides as often as they are asked for.
 fn participant(app: &App, participant: &Participant) -> Vec<Line> {
     let notice = participant.taken().and_then(|taken| taken.view.notice.as_ref());
-    let notice = notice.map(|sentence| Line::new(format!("{sentence}.")));
+    let notice = notice.map(|text| Line::new(format!("{text}.")));
     notice.into_iter().chain(seated(app, participant)).collect()
 }
 
@@ -125,10 +125,10 @@ fn home(home: &Home, now: &Zoned) -> Vec<Line> {
         return vec![Line::new(home.none_shown())];
     }
     if let (Mode::Delete, Some(chosen)) = (home.mode, home.chosen()) {
-        let copy = pages::copy(chosen).map(|sentence| format!(" {sentence}")).unwrap_or_default();
+        let copy = pages::copy(chosen).map(|text| format!(" {text}")).unwrap_or_default();
         return vec![Line::new(format!("{}{copy}", pages::delete(&chosen.head)))];
     }
-    let overdue = rows.overdue(now.date()).map(|sentence| Line::new(format!("{}.", sentence.trim_start_matches("! "))));
+    let overdue = rows.overdue(now.date()).map(|text| Line::new(format!("{}.", text.trim_start_matches("! "))));
     let found = (rows.shown() < rows.len()).then(|| Line::new(format!("{}.", rows.sight(&(0..rows.shown())))));
     let rows = numbered(rows.from(0).map(|(_, row)| record(row)));
     overdue.into_iter().chain(found).chain(rows).collect()
@@ -151,8 +151,8 @@ fn over(app: &App, over: &Modal) -> Vec<Line> {
 fn names(app: &App) -> String {
     let Screen::Begin(begin) = app.screen() else { return String::new() };
     let names = begin.names.offered("");
-    let sentence = names[..names.len().min(NAMES)].join(", ");
-    if sentence.is_empty() { sentence } else { words::names(&sentence) }
+    let offered = names[..names.len().min(NAMES)].join(", ");
+    if offered.is_empty() { offered } else { words::names(&offered) }
 }
 
 fn hint(app: &App) -> String {
@@ -247,8 +247,8 @@ fn listed(assessment: &Assessment, place: usize) -> Option<String> {
     Some(format!("{}. {state}: {}", place + 1, item.text))
 }
 
-fn review(assessment: &Assessment, sentence: &Review) -> Vec<Line> {
-    let mut lines = vec![Line::new(sentence.open.clone()), Line::new(sentence.meaning.clone())];
+fn review(assessment: &Assessment, review: &Review) -> Vec<Line> {
+    let mut lines = vec![Line::new(review.open.clone()), Line::new(review.meaning.clone())];
     lines.extend(assessment.unanswered().iter().filter_map(|&place| listed(assessment, place)).map(Line::new));
     lines
 }
@@ -287,14 +287,14 @@ fn stage(app: &App, room: &Room) -> Vec<Line> {
             app.screen().question(app.setup()).map(|asked| question(&asked)).unwrap_or_default()
         }
         Stage::Choosing(choosing) => {
-            let sentence = |(line, (_, chosen)): (&[String; 5], &(_, bool))| {
+            let row = |(line, (_, chosen)): (&[String; 5], &(_, bool))| {
                 let parts = line.iter().map(|part| part.split_whitespace().collect::<Vec<_>>().join(" "));
                 let mark = if *chosen { ", marked" } else { "" };
                 parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ") + mark
             };
             let lines = pages::room::to_choose(room, &choosing.causes);
             let question = Line::new(wording::session::WHICH_AGAIN);
-            [question].into_iter().chain(numbered(lines.iter().zip(&choosing.causes).map(sentence))).collect()
+            [question].into_iter().chain(numbered(lines.iter().zip(&choosing.causes).map(row))).collect()
         }
         Stage::Cause(cause) => [Line::new(format!("{}.", cause.name))].into_iter().chain(page()).collect(),
         Stage::Chart => chart(room).into_iter().chain(page()).collect(),

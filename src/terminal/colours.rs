@@ -132,12 +132,12 @@ fn rewrite(out: &mut Vec<u8>, numbers: &[u8], depth: ColourDepth) {
 
 /// How many numbers belong to the first: a colour of a palette is told in three, one of red, green and blue in five.
 fn length(numbers: &[&[u8]]) -> usize {
-    let sentence = match numbers {
+    let count = match numbers {
         [b"38" | b"48" | b"58", b"5", ..] => 3,
         [b"38" | b"48" | b"58", b"2", ..] => 5,
         _ => 1,
     };
-    sentence.min(numbers.len())
+    count.min(numbers.len())
 }
 
 fn is_colour(number: &[u8]) -> bool {

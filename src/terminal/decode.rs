@@ -206,8 +206,8 @@ fn end_of_answer(answer: &[u8]) -> Option<usize> {
 
 /// The ground that `11;rgb:1d1d/1f1f/2121` tells of, with one to four digits for each part.
 fn ground(answer: &[u8]) -> Token {
-    let sentence = str::from_utf8(answer).unwrap_or_default().trim_end_matches(['\x07', '\x1b', '\\']);
-    let parts = sentence.strip_prefix("11;rgb:").or_else(|| sentence.strip_prefix("11;rgba:")).unwrap_or_default();
+    let text = str::from_utf8(answer).unwrap_or_default().trim_end_matches(['\x07', '\x1b', '\\']);
+    let parts = text.strip_prefix("11;rgb:").or_else(|| text.strip_prefix("11;rgba:")).unwrap_or_default();
     let mut parts = parts.split('/').map(share);
     match [parts.next(), parts.next(), parts.next()] {
         [Some(Some(red)), Some(Some(green)), Some(Some(blue))] => {

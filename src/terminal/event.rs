@@ -235,8 +235,8 @@ impl Leaving {
 
 /// Starts to listen to all signals. From here on they do nothing of their own accord.
 pub fn listen(events: EventSender, tty: Arc<Tty>, leaving: Leaving) -> io::Result<()> {
-    heed(Wanted::Everything, move |received| {
-        events.send(match received {
+    heed(Wanted::Everything, move |event| {
+        events.send(match event {
             SignalEvent::Resized => Event::Resized,
             SignalEvent::Resumed => Event::Resumed,
             SignalEvent::Suspend => Event::Suspend,
@@ -255,10 +255,10 @@ pub fn listen(events: EventSender, tty: Arc<Tty>, leaving: Leaving) -> io::Resul
 }
 
 /// Starts to listen to what asks the program to end, and to nothing else.
-pub fn listen_to_endings(mut receive: impl FnMut(i32) + Send + 'static) -> io::Result<()> {
-    heed(Wanted::Endings, move |received| {
-        if let SignalEvent::End(signal) = received {
-            receive(signal);
+pub fn listen_to_endings(mut on_signal: impl FnMut(i32) + Send + 'static) -> io::Result<()> {
+    heed(Wanted::Endings, move |event| {
+        if let SignalEvent::End(signal) = event {
+            on_signal(signal);
         }
     })
 }

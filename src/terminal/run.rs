@@ -220,7 +220,7 @@ impl<P: Program, D: Display> RunLoop<'_, '_, P, D> {
                 self.touch();
                 return carry_on(self.display.resume());
             }
-            Event::Displayed => return self.tell_displayed(),
+            Event::Displayed => return self.report_displayed(),
             Event::Over => return ControlFlow::Break(Ending::Left),
             Event::Signal(signal) => return ControlFlow::Break(Ending::Signal(signal)),
             Event::HungUp => return ControlFlow::Break(Ending::HungUp),
@@ -230,11 +230,11 @@ impl<P: Program, D: Display> RunLoop<'_, '_, P, D> {
         ControlFlow::Continue(())
     }
 
-    fn receive(&mut self, received: Timed) -> ControlFlow<Ending> {
-        let mut now = self.ahead.sort(received);
-        while let Some(received) = now {
+    fn receive(&mut self, msg: Timed) -> ControlFlow<Ending> {
+        let mut now = self.ahead.sort(msg);
+        while let Some(msg) = now {
             self.touch();
-            self.update(received)?;
+            self.update(msg)?;
             now = self.ahead.next();
         }
         ControlFlow::Continue(())
@@ -272,8 +272,8 @@ impl<P: Program, D: Display> RunLoop<'_, '_, P, D> {
             if self.drawing.known.is_none() {
                 self.world.effects.begin().map_break(|()| Ending::Left)?;
             }
-            self.tell_drawn(picture.drawn)?;
-            self.tell_displayed()?;
+            self.report_drawn(picture.drawn)?;
+            self.report_displayed()?;
         }
         if self.wanted.iter().any(Effect::is_awaited) {
             self.act();
@@ -307,7 +307,7 @@ impl<P: Program, D: Display> RunLoop<'_, '_, P, D> {
         Ok(picture)
     }
 
-    fn tell_drawn(&mut self, drawn: Drawn) -> ControlFlow<Ending> {
+    fn report_drawn(&mut self, drawn: Drawn) -> ControlFlow<Ending> {
         if self.drawing.known == Some(drawn) {
             return ControlFlow::Continue(());
         }
@@ -318,7 +318,7 @@ impl<P: Program, D: Display> RunLoop<'_, '_, P, D> {
     }
 
     /// Tells the program that what the last frame asks can be read now, once that frame is written.
-    fn tell_displayed(&mut self) -> ControlFlow<Ending> {
+    fn report_displayed(&mut self) -> ControlFlow<Ending> {
         if !self.display.ready() {
             return ControlFlow::Continue(());
         }

@@ -149,9 +149,9 @@ impl Screen {
             return true;
         }
         self.up = false;
-        let sentence = self.say_goodbye().is_ok() && self.writer.settle(TIMEOUT);
+        let listens = self.say_goodbye().is_ok() && self.writer.settle(TIMEOUT);
         self.tty.restore();
-        sentence
+        listens
     }
 
     fn say_goodbye(&mut self) -> io::Result<()> {
@@ -374,8 +374,8 @@ mod tests {
 
     #[test]
     fn what_is_copied_cannot_act_on_the_terminal() {
-        let sentence = clipboard("a step\x1b]0;title\x07\u{9b}2J");
-        let inner = sentence.strip_prefix("\x1b]52;c;").and_then(|rest| rest.strip_suffix('\x07')).unwrap();
+        let sequence = clipboard("a step\x1b]0;title\x07\u{9b}2J");
+        let inner = sequence.strip_prefix("\x1b]52;c;").and_then(|rest| rest.strip_suffix('\x07')).unwrap();
         assert!(inner.chars().all(|c| c.is_ascii_alphanumeric() || "+/=".contains(c)), "{inner}");
     }
 }

@@ -58,8 +58,8 @@ struct Prompt<'a> {
 pub fn draw(assessment: &Assessment, asked: AskedItem, (area, look): (Rect, Look), buf: &mut Buffer) {
     let Some((item, given)) = assessment.item(asked.place) else { return };
     let (of, open) = (assessment.questionnaire().len(), assessment.unanswered().len());
-    let sentence = wording::progress(asked.place + 1, (of, open), area.width >= TIMED);
-    progress((assessment.answered(), of), sentence, (row(area, 0), look), buf);
+    let text = wording::progress(asked.place + 1, (of, open), area.width >= TIMED);
+    progress((assessment.answered(), of), text, (row(area, 0), look), buf);
     let mut answers = points(&item.scale, given.and_then(Answer::value));
     let points = answers.len();
     let given = given == Some(Answer::DoesNotApply);
@@ -239,9 +239,9 @@ pub fn items(assessment: &Assessment, cursor: usize, (area, look): (Rect, Look),
     let whole = assessment.item(cursor).map(|(item, _)| wrapped(&item.text, area.width, look.strong()));
     let whole = whole.filter(|_| area.height >= TALL).unwrap_or_default();
     let all = Rect { height: area.height - if whole.is_empty() { 0 } else { 3 }, ..area };
-    let text = list(assessment, cursor, (all, look), buf);
+    let sight = list(assessment, cursor, (all, look), buf);
     if !whole.is_empty() {
-        layout::rule(&text, (row(area, all.height), look), buf);
+        layout::rule(&sight, (row(area, all.height), look), buf);
         lines(&whole, below(area, all.height + 1), buf);
     }
 }
@@ -275,12 +275,12 @@ fn statement(assessment: &Assessment, place: usize, chosen: bool, (area, look): 
         (false, Some(_)) => look.quiet(),
         (false, None) => Style::new(),
     };
-    let text = Line::from(vec![
+    let row = Line::from(vec![
         Span::styled(format!("{:>2}  ", place + 1), look.quiet()),
         Span::styled(padded(&word, cells + 2), style),
         Span::styled(cut(&item.text, area.width.saturating_sub(6 + cells)), style),
     ]);
-    line(&text, area, buf);
+    line(&row, area, buf);
 }
 
 /// Whether there is an answer, in one cell.
@@ -292,8 +292,8 @@ const fn sign(answer: Option<Answer>) -> &'static str {
     }
 }
 
-pub fn review(assessment: &Assessment, text: &(Review, usize), (area, look): (Rect, Look), buf: &mut Buffer) {
-    let ((review, cursor), gaps) = ((&text.0, text.1), assessment.unanswered());
+pub fn review(assessment: &Assessment, review: &(Review, usize), (area, look): (Rect, Look), buf: &mut Buffer) {
+    let ((review, cursor), gaps) = ((&review.0, review.1), assessment.unanswered());
     let mut head = wrapped(&review.open, area.width, look.strong());
     head.extend(wrapped(&review.meaning, area.width, look.quiet()));
     let taken = (height(&head) + u16::from(area.height > 10)).min(area.height.saturating_sub(1));

@@ -58,7 +58,7 @@ pub fn welcome(setup: &Setup, welcome: &Welcome, (area, look): (Rect, Look), buf
 }
 
 fn promise(setup: &Setup, look: Look) -> Vec<Line<'static>> {
-    let text = wording::promise(setup.full.causes().len());
+    let texts = wording::promise(setup.full.causes().len());
     let line = |((cells, band), text): ((usize, Band), String)| {
         let gap = BARS[0].0 - cells + 4;
         let bar = super::axis::sign(band, look).repeat(cells);
@@ -68,7 +68,7 @@ fn promise(setup: &Setup, look: Look) -> Vec<Line<'static>> {
             Span::styled(text, Style::new()),
         ])
     };
-    BARS.into_iter().zip(text).map(line).collect()
+    BARS.into_iter().zip(texts).map(line).collect()
 }
 
 /// What is to be resumed and the forms to begin with, numbered, in columns where there is room.
@@ -150,8 +150,8 @@ fn draw_known(begin: &Begin, (area, look): (Rect, Look), buf: &mut Buffer) {
     if begin.step == Step::Side || names.is_empty() {
         return;
     }
-    let text = cut(&names.join(", "), area.width.saturating_sub(7));
-    let shown = Line::from(vec![Span::styled("  Tab  ", look.accent()), Span::styled(text, look.quiet())]);
+    let names = cut(&names.join(", "), area.width.saturating_sub(7));
+    let shown = Line::from(vec![Span::styled("  Tab  ", look.accent()), Span::styled(names, look.quiet())]);
     lines(&[shown], row(area, 0), buf);
 }
 

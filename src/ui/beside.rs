@@ -51,8 +51,8 @@ fn mark(at: usize, of: usize) -> String {
 
 /// Whose the marks are, beside each other where there is room.
 fn legend(signs: &[String], (cells, look): (u16, Look)) -> Vec<Line<'static>> {
-    let text = |(at, sign): (usize, &String)| format!("{} {sign}", mark(at, signs.len()));
-    let all: Vec<String> = signs.iter().enumerate().map(text).collect();
+    let label = |(at, sign): (usize, &String)| format!("{} {sign}", mark(at, signs.len()));
+    let all: Vec<String> = signs.iter().enumerate().map(label).collect();
     let beside = all.join("   ");
     if width(&beside) <= cells {
         return vec![Line::from(Span::styled(beside, look.strong()))];
@@ -67,8 +67,8 @@ fn cell(points: i64, track: u16) -> u16 {
 
 fn track_heads(signs: &[String], columns: TrackColumns, look: Look) -> Line<'static> {
     let marks: String = (0..signs.len()).map(|at| padded_left(&mark(at, signs.len()), FIGURE)).collect();
-    let text = format!("{}{}{marks}  apart", " ".repeat(usize::from(columns.name)), numbers(columns.track));
-    Line::from(Span::styled(text, look.quiet()))
+    let heads = format!("{}{}{marks}  apart", " ".repeat(usize::from(columns.name)), numbers(columns.track));
+    Line::from(Span::styled(heads, look.quiet()))
 }
 
 /// The numbers over a track of so many cells; nothing where it is too short for them.
@@ -140,8 +140,8 @@ pub fn runs(heads: &[String], rows: &[RunsRow], (cells, look): (u16, Look)) -> V
     all.extend(rows.iter().map(|row| columns.row(row, look)));
     let left_out = heads.len() - columns.shown.len();
     if left_out > 0 {
-        let text = wording::trend::without_column(left_out);
-        all.push(Line::from(Span::styled(cut(&text, cells), look.quiet())));
+        let note = wording::trend::without_column(left_out);
+        all.push(Line::from(Span::styled(cut(&note, cells), look.quiet())));
     }
     all
 }
@@ -161,15 +161,15 @@ struct RunColumns {
 impl RunColumns {
     fn of(heads: &[String], rows: &[RunsRow], cells: u16) -> Self {
         let widest = |texts: &mut dyn Iterator<Item = u16>| texts.max().unwrap_or(0);
-        let text = |step: &Step| width(&step.sentence());
+        let change_width = |step: &Step| width(&step.sentence());
         let mut columns = Self {
             name: widest(&mut rows.iter().map(|row| width(&row.name))),
             shown: (0..heads.len()).collect(),
             cell: widest(&mut heads.iter().map(|head| width(head))).max(3),
             small: if heads.len() > 2 { u16::try_from(heads.len()).unwrap_or(0) } else { 0 },
-            whole: widest(&mut rows.iter().map(|row| text(&row.whole))).max(width(WHOLE)),
+            whole: widest(&mut rows.iter().map(|row| change_width(&row.whole))).max(width(WHOLE)),
             gap: GAP,
-            step: widest(&mut rows.iter().filter_map(|row| row.step.as_ref()).map(text)),
+            step: widest(&mut rows.iter().filter_map(|row| row.step.as_ref()).map(change_width)),
         };
         if columns.step > 0 {
             columns.step = columns.step.max(width(STEP));
@@ -191,7 +191,7 @@ impl RunColumns {
             columns.step = 0;
         }
         if columns.width() > cells {
-            columns.whole = widest(&mut rows.iter().map(|row| text(&row.whole))).max(width(CHANGE));
+            columns.whole = widest(&mut rows.iter().map(|row| change_width(&row.whole))).max(width(CHANGE));
         }
         let rest = columns.width() - columns.name;
         columns.name = columns.name.min(cells.saturating_sub(rest).max(NAME_LEAST));
@@ -205,20 +205,20 @@ impl RunColumns {
     }
 
     fn heads(&self, heads: &[String], look: Look) -> Line<'static> {
-        let mut text = " ".repeat(usize::from(self.name));
+        let mut line = " ".repeat(usize::from(self.name));
         for at in &self.shown {
-            text += &padded_left(heads.get(*at).map_or("", String::as_str), self.gap + self.cell);
+            line += &padded_left(heads.get(*at).map_or("", String::as_str), self.gap + self.cell);
         }
         if self.small > 0 {
-            text += &" ".repeat(usize::from(self.gap + self.small));
+            line += &" ".repeat(usize::from(self.gap + self.small));
         }
         let whole = if width(WHOLE) <= self.whole { WHOLE } else { CHANGE };
         let gap = " ".repeat(usize::from(self.gap));
-        text.extend([gap.as_str(), &padded(whole, self.whole)]);
+        line.extend([gap.as_str(), &padded(whole, self.whole)]);
         if self.step > 0 {
-            text.extend([gap.as_str(), STEP]);
+            line.extend([gap.as_str(), STEP]);
         }
-        Line::from(Span::styled(text.trim_end().to_owned(), look.quiet()))
+        Line::from(Span::styled(line.trim_end().to_owned(), look.quiet()))
     }
 
     fn row(&self, row: &RunsRow, look: Look) -> Line<'static> {
@@ -257,12 +257,12 @@ pub fn rounds(rows: &[RoundRow], (cells, look): (u16, Look)) -> Vec<Line<'static
     let heads: Vec<String> = HEADS.iter().zip(ROUND_MARKS).map(|(head, mark)| format!("{head} {mark}")).collect();
     let columns = RoundColumns::of(&heads, rows, cells);
     if columns.track < ROUND_TRACK.0 {
-        let rows: Vec<TrendRow> = rows.iter().map(|text| text.row.clone()).collect();
+        let rows: Vec<TrendRow> = rows.iter().map(|round| round.row.clone()).collect();
         return page::table(&HEADS.map(str::to_owned), &rows, (cells, look));
     }
     let air = (rows.len() <= AIRY).then(Line::default);
-    let text = rows.iter().flat_map(|text| air.clone().into_iter().chain([columns.row(text, look)]));
-    [columns.heads(&heads, look)].into_iter().chain(text).collect()
+    let lines = rows.iter().flat_map(|round| air.clone().into_iter().chain([columns.row(round, look)]));
+    [columns.heads(&heads, look)].into_iter().chain(lines).collect()
 }
 
 struct RoundColumns {
@@ -274,9 +274,9 @@ struct RoundColumns {
 impl RoundColumns {
     fn of(heads: &[String], rows: &[RoundRow], cells: u16) -> Self {
         let widest = |texts: &mut dyn Iterator<Item = u16>| texts.max().unwrap_or(0);
-        let name = widest(&mut rows.iter().map(|text| width(&text.row.name)));
+        let name = widest(&mut rows.iter().map(|round| width(&round.row.name)));
         let figure = widest(&mut heads.iter().map(|head| width(head)));
-        let change = widest(&mut rows.iter().map(|text| width(&text.row.change))).max(width(CHANGE));
+        let change = widest(&mut rows.iter().map(|round| width(&round.row.change))).max(width(CHANGE));
         let others = name + 2 * (GAP + figure) + GAP + change;
         Self { name, track: cells.saturating_sub(others + GAP).min(ROUND_TRACK.1), figure }
     }
@@ -284,19 +284,19 @@ impl RoundColumns {
     fn heads(&self, heads: &[String], look: Look) -> Line<'static> {
         let gap = " ".repeat(usize::from(GAP));
         let figures: String = heads.iter().flat_map(|head| [gap.clone(), padded_left(head, self.figure)]).collect();
-        let text = format!("{}{gap}{}{figures}{gap}{CHANGE}", padded("", self.name), numbers(self.track));
-        Line::from(Span::styled(text, look.quiet()))
+        let line = format!("{}{gap}{}{figures}{gap}{CHANGE}", padded("", self.name), numbers(self.track));
+        Line::from(Span::styled(line, look.quiet()))
     }
 
-    fn row(&self, text: &RoundRow, look: Look) -> Line<'static> {
+    fn row(&self, round: &RoundRow, look: Look) -> Line<'static> {
         let gap = || Span::raw(" ".repeat(usize::from(GAP)));
-        let mut spans = vec![Span::styled(padded(&text.row.name, self.name), look.strong()), gap()];
-        spans.extend(track(&text.figures, &ROUND_MARKS.map(str::to_owned), self.track, look));
-        for (cell, figure) in text.row.cells.iter().zip(&text.figures) {
+        let mut spans = vec![Span::styled(padded(&round.row.name, self.name), look.strong()), gap()];
+        spans.extend(track(&round.figures, &ROUND_MARKS.map(str::to_owned), self.track, look));
+        for (cell, figure) in round.row.cells.iter().zip(&round.figures) {
             let style = figure.map_or(look.quiet(), |severity| look.band(severity.band()));
             spans.extend([gap(), Span::styled(padded_left(cell, self.figure), style)]);
         }
-        spans.extend([gap(), Span::styled(text.row.change.clone(), Style::new())]);
+        spans.extend([gap(), Span::styled(round.row.change.clone(), Style::new())]);
         Line::from(spans)
     }
 }

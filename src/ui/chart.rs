@@ -82,12 +82,12 @@ fn list(results: &Results, now: &Zoned, beside: bool, (area, look): (Rect, Look)
 pub fn legend(questionnaire: &Questionnaire, cells: u16, look: Look) -> Vec<Line<'static>> {
     let mut lines: Vec<Line<'static>> = Vec::new();
     for band in Band::ALL {
-        let text = format!(" {} {}", questionnaire.head().bands.of(band), wording::band_range(band));
-        let needed = 2 + 4 + usize::from(width(&text));
-        let text = [Span::styled(wording::mark(band), look.band(band)), Span::styled(text, look.quiet())];
+        let name = format!(" {} {}", questionnaire.head().bands.of(band), wording::band_range(band));
+        let needed = 2 + 4 + usize::from(width(&name));
+        let spans = [Span::styled(wording::mark(band), look.band(band)), Span::styled(name, look.quiet())];
         match lines.last_mut().filter(|line| line.width() + needed <= usize::from(cells)) {
-            Some(line) => line.spans.extend([Span::raw("  ")].into_iter().chain(text)),
-            None => lines.push(Line::from_iter(text)),
+            Some(line) => line.spans.extend([Span::raw("  ")].into_iter().chain(spans)),
+            None => lines.push(Line::from_iter(spans)),
         }
     }
     lines
@@ -147,12 +147,12 @@ fn whole_cause(results: &Results, scroll: Scroll, (area, look): (Rect, Look), bu
     };
     let analysis = results.assessment.analysis();
     neighbours(results, (row(area, 0), look), buf);
-    let text = figure(analysis, &result, look);
-    let cells = area.width.saturating_sub(u16::try_from(text.width()).unwrap_or(0));
+    let figure = figure(analysis, &result, look);
+    let cells = area.width.saturating_sub(u16::try_from(figure.width()).unwrap_or(0));
     if let Some(severity) = result.severity() {
         axis::bar(severity, Rect { width: cells, ..row(area, 2) }, buf, look);
     }
-    ends(&Line::default(), &text, row(area, 2), buf);
+    ends(&Line::default(), &figure, row(area, 2), buf);
     page::draw(&pages::cause(analysis, &result), scroll.top(), (below(area, HEADS.1), look), buf)
 }
 
@@ -193,10 +193,10 @@ pub fn measured(severity: Severity, questionnaire: &Questionnaire, look: Look) -
 }
 
 fn heading(analysis: &Analysis, result: &CauseResult<'_>, look: Look) -> Line<'static> {
-    let mut text = figure(analysis, result, look);
+    let mut line = figure(analysis, result, look);
     let gap = if result.severity().is_some() { "" } else { "   " };
-    text.spans.splice(0..0, [Span::styled(result.cause.name.clone(), look.strong()), Span::raw(gap)]);
-    text
+    line.spans.splice(0..0, [Span::styled(result.cause.name.clone(), look.strong()), Span::raw(gap)]);
+    line
 }
 
 const RANK: u16 = 4;
@@ -341,13 +341,13 @@ impl Columns {
     ) {
         axis::bar(severity, Rect { width: self.bar, ..area }, buf, look);
         let gap = if self.band > 0 { "  " } else { " " };
-        let mut text = figure_cells(severity, (gap, self.band), analysis.questionnaire(), look);
+        let mut figure = figure_cells(severity, (gap, self.band), analysis.questionnaire(), look);
         if self.grounds > 0 {
             let width = self.grounds - 2;
             let grounds = cut(&grounds(analysis, result), width);
-            text.push_span(Span::styled(format!("  {grounds:<0$}", usize::from(width)), look.quiet()));
+            figure.push_span(Span::styled(format!("  {grounds:<0$}", usize::from(width)), look.quiet()));
         }
-        line(&text, Rect { x: area.x + self.bar, width: area.width - self.bar, ..area }, buf);
+        line(&figure, Rect { x: area.x + self.bar, width: area.width - self.bar, ..area }, buf);
     }
 }
 
@@ -359,12 +359,12 @@ pub fn figure_cells(
     look: Look,
 ) -> Line<'static> {
     let band = severity.band();
-    let mut text = Line::from(Span::styled(format!("{:>4}{gap}", severity.shown()), look.strong()));
-    text.push_span(Span::styled(wording::mark(band), look.band(band)));
+    let mut cells = Line::from(Span::styled(format!("{:>4}{gap}", severity.shown()), look.strong()));
+    cells.push_span(Span::styled(wording::mark(band), look.band(band)));
     if name > 0 {
-        text.push_span(format!(" {:<1$}", questionnaire.head().bands.of(band), usize::from(name - 1)));
+        cells.push_span(format!(" {:<1$}", questionnaire.head().bands.of(band), usize::from(name - 1)));
     }
-    text
+    cells
 }
 
 /// How wide the column is that names bands.
@@ -375,16 +375,16 @@ pub fn band_width(questionnaire: &Questionnaire) -> u16 {
 /// A cause in the records of its name as small columns, and which way it goes where that may be said.
 fn small_columns(runs: &Runs, cause: &str, look: Look) -> Line<'static> {
     let Some(row) = runs.rows.iter().find(|row| row.name == cause) else { return Line::default() };
-    let mut text = Line::default();
+    let mut columns = Line::default();
     for cell in &row.cells[row.cells.len().saturating_sub(PAST)..] {
-        text.push_span(axis::small(if let Cell::Figure(severity) = cell { Some(*severity) } else { None }, look));
+        columns.push_span(axis::small(if let Cell::Figure(severity) = cell { Some(*severity) } else { None }, look));
     }
     let way = match &row.moved {
         Moved::Person(change) if row.cells.len() <= PAST => over_time::arrow(change.word),
         _ => " ",
     };
-    text.push_span(Span::styled(format!(" {way}"), look.strong()));
-    text
+    columns.push_span(Span::styled(format!(" {way}"), look.strong()));
+    columns
 }
 
 /// What a figure rests on, where that is not four answers of four: how many were given, or the one in words.

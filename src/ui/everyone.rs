@@ -102,8 +102,8 @@ fn head(everyone: &Everyone, area: Rect, look: Look) -> Vec<Line<'static>> {
 
 /// Where the sides were taken by surprise, with as many names as fit.
 pub fn surprises_in(analysis: &EveryoneAnalysis, cells: u16) -> Option<String> {
-    let text = |most| guess::named(analysis, most).filter(|text| width(text) <= cells);
-    (1..=NAMES).rev().find_map(text).or_else(|| guess::named(analysis, 1))
+    let fitting = |most| guess::named(analysis, most).filter(|text| width(text) <= cells);
+    (1..=NAMES).rev().find_map(fitting).or_else(|| guess::named(analysis, 1))
 }
 
 /// How far the sides are apart, or why that is not shown.
@@ -201,8 +201,8 @@ impl Columns {
         let order = words::order(everyone.order, everyone.analysis.questionnaire());
         let sight = wording::in_sight(&(first..of.min(first + usize::from(shown))), of);
         let order = Span::styled(cut(order, NAME - 2), look.quiet());
-        let text = sight.map_or(order, |text| Span::styled(text, look.accent()));
-        line(&Line::from(text), area, buf);
+        let span = sight.map_or(order, |text| Span::styled(text, look.accent()));
+        line(&Line::from(span), area, buf);
         axis::numbers(Rect { x: area.x + NAME, width: self.bar, ..area }, look, buf);
         if self.gap > 0 {
             let gap = Line::from(Span::styled("gap", look.quiet()));
@@ -240,8 +240,8 @@ impl Columns {
         match &result.figures.total {
             Ok(total) => {
                 axis::average(&total.average, Rect { width: self.bar, ..right }, look, buf);
-                let text = self.figure(analysis, total, result.figures.gap.as_ref(), look);
-                line(&text, Rect { x: right.x + self.bar, width: right.width - self.bar, ..right }, buf);
+                let figure = self.figure(analysis, total, result.figures.gap.as_ref(), look);
+                line(&figure, Rect { x: right.x + self.bar, width: right.width - self.bar, ..right }, buf);
             }
             Err(hidden) => {
                 line(&Line::from(Span::styled(cut(&words::hidden(*hidden), right.width), look.quiet())), right, buf);
@@ -250,27 +250,27 @@ impl Columns {
     }
 
     fn figure(self, analysis: &EveryoneAnalysis, total: &Total, gap: Option<&Finding>, look: Look) -> Line<'static> {
-        let mut text = chart::figure_cells(total.average.mean, ("  ", self.band), analysis.questionnaire(), look);
+        let mut cells = chart::figure_cells(total.average.mean, ("  ", self.band), analysis.questionnaire(), look);
         if self.gap > 0 {
             let gap = gap.map_or_else(|| "–".to_owned(), |gap| figures::signed(gap.difference));
-            text.push_span(format!("{gap:>0$}", usize::from(self.gap)));
+            cells.push_span(format!("{gap:>0$}", usize::from(self.gap)));
         }
-        text
+        cells
     }
 
     /// Both sides on the axis with a line between them; their letters and shapes name them, not a colour.
     fn sides(self, analysis: &EveryoneAnalysis, figures: &Figures, (area, look): (Rect, Look), buf: &mut Buffer) {
-        let text = Line::from(Span::styled(cut(&sizes(analysis, figures), NAME - 2), look.quiet()));
-        line(&text, area, buf);
+        let sizes = Line::from(Span::styled(cut(&sizes(analysis, figures), NAME - 2), look.quiet()));
+        line(&sizes, area, buf);
         let (Some((sales, marketing)), Some(gap)) = (analysis.both_sides(figures), &figures.gap) else { return };
         let axis = Rect { x: area.x + NAME, width: self.bar, ..area };
         dumbbell([sales, marketing], (axis, look), buf);
         let verdict = if self.band >= VERDICT { figures::verdict(gap.verdict) } else { "" };
-        let text = Line::from(vec![
+        let gap = Line::from(vec![
             Span::styled(format!("{:>4}  ", figures::signed(gap.difference)), look.strong()),
             Span::styled(verdict, look.quiet()),
         ]);
-        line(&text, Rect { x: axis.right(), width: area.width.saturating_sub(NAME + self.bar), ..area }, buf);
+        line(&gap, Rect { x: axis.right(), width: area.width.saturating_sub(NAME + self.bar), ..area }, buf);
     }
 }
 

@@ -92,13 +92,13 @@ pub fn status(app: &App, (cells, body): (u16, u16), look: Look) -> Vec<Line<'sta
         let unsaved = matches!(app.kept(), SaveState::NotSaved(_));
         return in_few_lines(&wording::window::lost(&showable(lost), unsaved), look.warning()).collect();
     }
-    let sentence = match app.kept() {
+    let span = match app.kept() {
         SaveState::NotSaved(why) => Span::styled(not_saved(app, why, cells), look.warning()),
         SaveState::Saving => Span::styled("saving…", look.quiet()),
         SaveState::Saved => Span::styled(cut(&saved(app), cells), look.quiet()),
         SaveState::Nothing => Span::raw(""),
     };
-    vec![Line::from(sentence)]
+    vec![Line::from(span)]
 }
 
 /// How people still find a session, where no large letters say so.

@@ -194,12 +194,12 @@ pub fn pane_heading(name: &Line<'_>, (at, of): (usize, usize), (area, look): (Re
 
 pub fn rule(name: &str, (area, look): (Rect, Look), buf: &mut Buffer) {
     let rest = usize::from(area.width.saturating_sub(width(name) + 4));
-    let text = [
+    let spans = [
         Span::styled("── ", look.quiet()),
         Span::styled(name.to_owned(), look.strong()),
         Span::styled(format!(" {}", "─".repeat(rest)), look.quiet()),
     ];
-    line(&Line::from(text.to_vec()), area, buf);
+    line(&Line::from(spans.to_vec()), area, buf);
 }
 
 pub fn line_across((area, look): (Rect, Look), buf: &mut Buffer) {
@@ -253,8 +253,8 @@ fn shorten(text: &mut Vec<Line<'static>>, keep: u16, cells: u16) {
     let is_cut = usize::from(keep) < text.len();
     text.truncate(usize::from(keep));
     if let Some(last) = text.last_mut().filter(|line| is_cut && line.spans.len() == 1) {
-        let sentence = format!("{} …", last.spans[0].content);
-        *last = Line::from(cut(&sentence, cells));
+        let content = format!("{} …", last.spans[0].content);
+        *last = Line::from(cut(&content, cells));
     }
 }
 

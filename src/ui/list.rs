@@ -85,15 +85,15 @@ pub fn count(home: &Home, now: &Zoned, (header, body, look): (Rect, Rect, Look),
     let height = rows(home, now, body);
     let first = window(home.cursor, home.shown(), height);
     let in_sight = first..home.shown().min(first + usize::from(height));
-    let text = home.rows().map_or_else(String::new, |rows| rows.sight(&in_sight));
-    let cells = width(&text).min(header.width);
+    let sight = home.rows().map_or_else(String::new, |rows| rows.sight(&in_sight));
+    let cells = width(&sight).min(header.width);
     if cells + HEADING > header.width {
         // The name of the program gives way before the count does, then the name of the screen.
         let title = home.title().filter(|title| width(title) + 2 + cells <= header.width).unwrap_or_default();
         line(&Line::from(padded(&title, header.width)), header, buf);
     }
     let end = Rect { x: header.right() - cells, width: cells, ..header };
-    line(&Line::from(Span::styled(cut(&text, cells), look.quiet())), end, buf);
+    line(&Line::from(Span::styled(cut(&sight, cells), look.quiet())), end, buf);
 }
 
 /// Draws the list, newest first, with the chosen row in sight.
@@ -139,26 +139,23 @@ fn top(home: &Home, now: &Zoned, cells: u16, look: Look) -> Vec<Line<'static>> {
     match home.mode {
         Mode::Filter => Vec::new(),
         Mode::Delete => {
-            let sentence = |row: &Row| match pages::copy(row) {
+            let question = |row: &Row| match pages::copy(row) {
                 Some(copy) => format!("{} {copy}", pages::delete(&row.head)),
                 None => pages::delete(&row.head),
             };
-            home.chosen().map_or_else(Vec::new, |row| wrapped(&sentence(row), cells, look.warning()))
+            home.chosen().map_or_else(Vec::new, |row| wrapped(&question(row), cells, look.warning()))
         }
         Mode::Restore => {
             let (question, text) = home.left_behind();
             [wrapped(&question, cells, look.warning()), wrapped(&text, cells, look.quiet())].concat()
         }
         Mode::List if home.filter.value().is_empty() => {
-            let sentence = home.rows().and_then(|rows| rows.overdue(now.date()));
-            sentence
-                .map(|sentence| Line::from(Span::styled(cut(&sentence, cells), look.warning())))
-                .into_iter()
-                .collect()
+            let overdue = home.rows().and_then(|rows| rows.overdue(now.date()));
+            overdue.map(|text| Line::from(Span::styled(cut(&text, cells), look.warning()))).into_iter().collect()
         }
         Mode::List => {
-            let sentence = wording::home::filtered(home.filter.value());
-            vec![Line::from(Span::styled(cut(&sentence, cells), look.quiet()))]
+            let filtered = wording::home::filtered(home.filter.value());
+            vec![Line::from(Span::styled(cut(&filtered, cells), look.quiet()))]
         }
     }
 }
@@ -210,14 +207,14 @@ impl Columns {
     }
 
     fn heads(&self, look: Look) -> Line<'static> {
-        let text = [
+        let heads = [
             padded("name", self.name + 2),
             padded("side", self.side + 2),
             padded(if self.when > 0 { "when" } else { "" }, gapped(self.when)),
             padded(if self.causes > 0 { "causes" } else { "" }, gapped(self.causes)),
             " worst".to_owned(),
         ];
-        Line::from(Span::styled(text.concat(), look.quiet()))
+        Line::from(Span::styled(heads.concat(), look.quiet()))
     }
 
     fn draw(&self, record: &Row, now: &Zoned, (area, is_chosen, look): (Rect, bool, Look), buf: &mut Buffer) {
@@ -225,7 +222,7 @@ impl Columns {
         if is_chosen {
             mark(area, look, buf);
         }
-        let mut text = vec![
+        let mut spans = vec![
             Span::styled(padded(&cut(&named(record), self.name), self.name + 2), style),
             Span::raw(padded(&cut(&record.head.who, self.side), self.side + 2)),
             Span::styled(
@@ -234,11 +231,11 @@ impl Columns {
             ),
         ];
         if record.head.unfinished.is_some() {
-            text.push(Span::styled(self.resuming(record), look.quiet()));
+            spans.push(Span::styled(self.resuming(record), look.quiet()));
         } else {
-            text.extend(self.figures(record, style, look));
+            spans.extend(self.figures(record, style, look));
         }
-        line(&Line::from(text), area, buf);
+        line(&Line::from(spans), area, buf);
     }
 
     /// How far it is, and what Enter does: `9 of 36     resume`.
@@ -248,21 +245,21 @@ impl Columns {
     }
 
     fn figures(&self, record: &Row, style: Style, look: Look) -> Vec<Span<'static>> {
-        let mut text = Vec::new();
+        let mut spans = Vec::new();
         if self.causes > 0 {
-            text.extend(small_columns(record, self.causes, look));
-            text.push(Span::raw("  "));
+            spans.extend(small_columns(record, self.causes, look));
+            spans.push(Span::raw("  "));
         }
         let Some((worst, severity)) = record.worst().and_then(|worst| Some((worst, worst.severity?))) else {
-            text.push(Span::styled(cut(&pages::standing(record), FIGURE + self.worst), look.quiet()));
-            return text;
+            spans.push(Span::styled(cut(&pages::standing(record), FIGURE + self.worst), look.quiet()));
+            return spans;
         };
-        text.push(Span::styled(format!("{:>3} ", severity.shown()), look.strong()));
-        text.push(Span::styled(wording::mark(severity.band()), look.band(severity.band())));
+        spans.push(Span::styled(format!("{:>3} ", severity.shown()), look.strong()));
+        spans.push(Span::styled(wording::mark(severity.band()), look.band(severity.band())));
         if self.worst > 0 {
-            text.push(Span::styled(format!(" {}", cut(&worst.name, self.worst - 1)), style));
+            spans.push(Span::styled(format!(" {}", cut(&worst.name, self.worst - 1)), style));
         }
-        text
+        spans
     }
 }
 
@@ -285,7 +282,7 @@ fn when(record: &Row, now: &Zoned) -> String {
 fn small_columns(record: &Row, cells: u16, look: Look) -> Vec<Span<'static>> {
     let causes = record.known().map(|known| known.causes.as_slice()).unwrap_or_default();
     let shown = causes.iter().take(usize::from(cells));
-    let mut text: Vec<Span<'static>> = shown.map(|cause| axis::small(cause.severity, look)).collect();
-    text.push(Span::raw(" ".repeat(usize::from(cells).saturating_sub(text.len()))));
-    text
+    let mut columns: Vec<Span<'static>> = shown.map(|cause| axis::small(cause.severity, look)).collect();
+    columns.push(Span::raw(" ".repeat(usize::from(cells).saturating_sub(columns.len()))));
+    columns
 }

@@ -25,12 +25,12 @@ const BESIDE: u16 = 30;
 /// From this height on, the address stands over all in large letters.
 const TALL: u16 = 30;
 /// Draws the lobby; gives how many lines its page could scroll.
-pub fn draw(room: &Room, text: &[Block], (area, look): (Rect, Look), buf: &mut Buffer) -> u16 {
+pub fn draw(room: &Room, blocks: &[Block], (area, look): (Rect, Look), buf: &mut Buffer) -> u16 {
     let top = room.scroll.top();
-    let Way::Network(invitation) = &*room.way else { return page::draw(text, top, (area, look), buf) };
+    let Way::Network(invitation) = &*room.way else { return page::draw(blocks, top, (area, look), buf) };
     // On the facilitator's own view how to join stands at the foot.
     if room.role == Role::Console {
-        return page::draw(text, top, (area, look), buf);
+        return page::draw(blocks, top, (area, look), buf);
     }
     let all = area;
     let area = banner(invitation, (area, look), buf);
@@ -38,23 +38,23 @@ pub fn draw(room: &Room, text: &[Block], (area, look): (Rect, Look), buf: &mut B
     let (area, under) = beside_code(invitation, (area, look), 0, buf).unwrap_or(nothing);
     grey_if(room.view().progress.locked, (all, look), buf);
     let (beside, area) = how_to_join(invitation, room.view().progress.locked, (area, look), buf);
-    if let Some((text, area)) = people(text, area, (under, look), buf) {
-        return page::draw(&text, top, (area, look), buf);
+    if let Some((rest, area)) = people(blocks, area, (under, look), buf) {
+        return page::draw(&rest, top, (area, look), buf);
     }
     // How many are there, in large letters beside the join code.
     let joined = room.view().joined();
-    if let Some(text) = count(joined, "person", "people").split_once(' ').filter(|_| joined > 0) {
-        page::counted(text, (beside, look), buf);
+    if let Some(count) = count(joined, "person", "people").split_once(' ').filter(|_| joined > 0) {
+        page::counted(count, (beside, look), buf);
     }
-    page::draw(text, top, (area, look), buf)
+    page::draw(blocks, top, (area, look), buf)
 }
 
 /// Who is there, in large letters below the code to scan, where all the rest fits beside it; gives the rest, and where it
 /// goes.
-fn people(text: &[Block], beside: Rect, (under, look): (Rect, Look), buf: &mut Buffer) -> Option<(Vec<Block>, Rect)> {
-    let at = text.iter().position(|block| matches!(block, Block::Title(_)))?;
-    let Block::Title(people) = &text[at] else { return None };
-    let rest = [&text[..at], &text[at + 1..]].concat();
+fn people(blocks: &[Block], beside: Rect, (under, look): (Rect, Look), buf: &mut Buffer) -> Option<(Vec<Block>, Rect)> {
+    let at = blocks.iter().position(|block| matches!(block, Block::Title(_)))?;
+    let Block::Title(people) = &blocks[at] else { return None };
+    let rest = [&blocks[..at], &blocks[at + 1..]].concat();
     let beside = Rect { height: under.y.saturating_sub(beside.y), ..beside };
     if !page::is_wide(under, look) || height(&page::lay_out(&rest, beside.width, look)) > beside.height {
         return None;
@@ -140,14 +140,14 @@ fn how_to_join(invitation: &Invitation, locked: bool, (area, look): (Rect, Look)
     } else {
         (format!("join code {}", invitation.code), look.strong())
     };
-    let text = Line::styled(cut(&text, area.width), style);
+    let line = Line::styled(cut(&text, area.width), style);
     let large = letters::fitting(&invitation.code, area.width).filter(|_| area.height >= LINES + 6 && !look.ascii);
     let Some(size) = large else {
-        lines(&[text], row(area, 0), buf);
+        lines(&[line], row(area, 0), buf);
         return (Rect { height: 0, ..area }, below(area, 2));
     };
     // In plain letters too, to be selected and read aloud.
-    lines(&[if locked { text } else { text.style(look.quiet()) }], row(area, 0), buf);
+    lines(&[if locked { line } else { line.style(look.quiet()) }], row(area, 0), buf);
     let area = below(area, 1);
     let style = if locked { look.quiet() } else { look.accent() };
     letters::draw(&invitation.code, size, (area, style), buf);
@@ -160,9 +160,9 @@ fn how_to_join(invitation: &Invitation, locked: bool, (area, look): (Rect, Look)
 pub fn scan(room: &Room, (area, look): (Rect, Look), buf: &mut Buffer) {
     let Way::Network(invitation) = &*room.way else { return };
     let area = if room.view().progress.locked {
-        let text = wrapped(&session::locked_out(&invitation.code), area.width, look.warning());
-        lines(&text, area, buf);
-        below(area, height(&text) + 1)
+        let notice = wrapped(&session::locked_out(&invitation.code), area.width, look.warning());
+        lines(&notice, area, buf);
+        below(area, height(&notice) + 1)
     } else {
         area
     };
@@ -256,8 +256,8 @@ const COUNT_OVER_ALL: u16 = 18;
 const SAID: u16 = 8;
 
 /// Draws the counts; gives how many lines their page could scroll.
-pub fn counts(room: &Room, text: &[Block], (area, look): (Rect, Look), buf: &mut Buffer) -> u16 {
-    let sides = text.iter().find_map(|block| if let Block::Sides(sides) = block { Some(&sides[..]) } else { None });
+pub fn counts(room: &Room, blocks: &[Block], (area, look): (Rect, Look), buf: &mut Buffer) -> u16 {
+    let sides = blocks.iter().find_map(|block| if let Block::Sides(sides) = block { Some(&sides[..]) } else { None });
     let sides = sides.filter(|_| page::is_read_from_afar(room, area, look)).unwrap_or_default();
     let below_code = u16::try_from(sides.len()).unwrap_or(u16::MAX).saturating_mul(LINE).max(SAID);
     let late = late(room, (area, look), below_code, buf);
@@ -268,9 +268,9 @@ pub fn counts(room: &Room, text: &[Block], (area, look): (Rect, Look), buf: &mut
         Block::Sides(_) => !is_each_said,
         _ => true,
     };
-    let text: Vec<Block> = text.iter().filter(is_left).cloned().collect();
-    let is_beside = late.is_scanned && height(&page::lay_out(&text, late.beside.width, look)) <= late.beside.height;
-    page::rest_aloud(room, &text, (if is_beside { late.beside } else { late.below }, look), buf)
+    let rest: Vec<Block> = blocks.iter().filter(is_left).cloned().collect();
+    let is_beside = late.is_scanned && height(&page::lay_out(&rest, late.beside.width, look)) <= late.beside.height;
+    page::rest_aloud(room, &rest, (if is_beside { late.beside } else { late.below }, look), buf)
 }
 
 /// How many have finished, in large letters beside how to join, or below it; gives whether it is said in words as well,

@@ -264,27 +264,27 @@ fn indented(text: &str, cells: u16) -> Vec<Line<'static>> {
 /// what is left of both.
 pub fn first_aloud<'a>(
     room: &Room,
-    text: &'a [Block],
+    blocks: &'a [Block],
     (area, look): (Rect, Look),
     buf: &mut Buffer,
 ) -> (Rect, &'a [Block]) {
-    let [Block::Title(sentence), rest @ ..] = text else { return (area, text) };
+    let [Block::Title(title), rest @ ..] = blocks else { return (area, blocks) };
     if !is_read_from_afar(room, area, look) {
-        return (area, text);
+        return (area, blocks);
     }
     let heights = loud(rest, (area.width, look)).map(|texts| lines_of(&texts)).into_iter();
     let heights = heights.chain([height(&lay_out(rest, area.width, look))]);
-    let set = |height| letters::wrapped(&showable(sentence), (area.width, area.height.saturating_sub(height)));
-    let Some((size, lines)) = heights.into_iter().find_map(set) else { return (area, text) };
+    let set = |height| letters::wrapped(&showable(title), (area.width, area.height.saturating_sub(height)));
+    let Some((size, lines)) = heights.into_iter().find_map(set) else { return (area, blocks) };
     (letters::stacked(&lines, size, (area, look.strong()), buf), rest)
 }
 
 /// Draws the rest of a page below its first sentence, in large letters where all of it fits so; gives how many lines it
 /// could scroll.
-pub fn rest_aloud(room: &Room, text: &[Block], (area, look): (Rect, Look), buf: &mut Buffer) -> u16 {
-    let texts = loud(text, (area.width, look)).filter(|texts| lines_of(texts) <= area.height);
+pub fn rest_aloud(room: &Room, blocks: &[Block], (area, look): (Rect, Look), buf: &mut Buffer) -> u16 {
+    let texts = loud(blocks, (area.width, look)).filter(|texts| lines_of(texts) <= area.height);
     let Some(texts) = texts.filter(|_| is_read_from_afar(room, area, look)) else {
-        return draw(text, room.scroll.top(), (area, look), buf);
+        return draw(blocks, room.scroll.top(), (area, look), buf);
     };
     texts.iter().fold(area, |left, (lines, style)| letters::stacked(lines, Size::Small, (below(left, 1), *style), buf));
     0
@@ -326,7 +326,7 @@ fn lines_of(texts: &[(Vec<String>, Style)]) -> u16 {
 }
 
 /// The texts of a page in lines of large letters; none where it holds anything but texts, or a sign without a picture.
-fn loud(sentence: &[Block], (cells, look): (u16, Look)) -> Option<Vec<(Vec<String>, Style)>> {
+fn loud(blocks: &[Block], (cells, look): (u16, Look)) -> Option<Vec<(Vec<String>, Style)>> {
     let set = |block: &Block| {
         let (text, style) = match block {
             Block::Title(text) => (text.clone(), look.strong()),
@@ -339,5 +339,5 @@ fn loud(sentence: &[Block], (cells, look): (u16, Look)) -> Option<Vec<(Vec<Strin
         };
         Some((letters::small(&showable(&text), cells)?, style))
     };
-    sentence.iter().map(set).collect()
+    blocks.iter().map(set).collect()
 }

@@ -45,25 +45,25 @@ pub fn draw(plan: &Plan, now: &Zoned, (area, look): (Rect, Look), buf: &mut Buff
     let head = shortened(&pages::headline(&plan.source, now), (area.width, most), look.strong());
     lines(&head, area, buf);
     let body = below(area, height(&head) + u16::from(area.height >= BELOW));
-    let sentence = |text: &[Block], area: Rect, buf: &mut Buffer| {
+    let pane = |blocks: &[Block], area: Rect, buf: &mut Buffer| {
         layout::divide(area, look, buf);
-        cut_short(&lay_out(text, area.width, look), (area, look), buf);
+        cut_short(&lay_out(blocks, area.width, look), (area, look), buf);
     };
     match layout::panes(body) {
         Panes::Three(list, detail, around) => {
             rows(plan, now, (list, look, false), buf);
-            sentence(&plan.detail(now), detail, buf);
-            sentence(&pages::around(&plan.source, now), around, buf);
+            pane(&plan.detail(now), detail, buf);
+            pane(&pages::around(&plan.source, now), around, buf);
         }
         Panes::Two(list, detail) => {
             rows(plan, now, (list, look, true), buf);
-            sentence(&plan.detail(now), detail, buf);
+            pane(&plan.detail(now), detail, buf);
         }
         Panes::One if body.height >= BELOW - 3 => {
-            let sentence = (body.height / 3).max(5);
-            let list = Rect { height: body.height - sentence, ..body };
+            let under = (body.height / 3).max(5);
+            let list = Rect { height: body.height - under, ..body };
             rows(plan, now, (list, look, true), buf);
-            beneath(plan, now, (below(body, body.height - sentence), look), buf);
+            beneath(plan, now, (below(body, body.height - under), look), buf);
         }
         Panes::One => rows(plan, now, (body, look, true), buf),
     }
@@ -154,7 +154,7 @@ fn list(plan: &Plan, now: &Zoned, (cells, look): (u16, Look)) -> Vec<Listed> {
             all.extend(heading.map(|text| (over(plan, (text, row), (cells, look)), None)));
             under = heading;
         }
-        let sentence = match row {
+        let lines = match row {
             Row::Step(place) => plan
                 .source
                 .steps()
@@ -175,7 +175,7 @@ fn list(plan: &Plan, now: &Zoned, (cells, look): (u16, Look)) -> Vec<Listed> {
                 vec![Line::from(Span::styled(wording::BEFORE_ACTING, look.strong()))]
             }
         };
-        all.extend(sentence.into_iter().map(|line| (line, Some(at))));
+        all.extend(lines.into_iter().map(|line| (line, Some(at))));
     }
     all
 }
@@ -328,14 +328,14 @@ fn cause(
 
 fn note(plan: &Plan, (cells, look, chosen): (u16, Look, bool)) -> Vec<Line<'static>> {
     let mut lines = wrapped(plan.source.closing(), cells, strong(look, chosen));
-    let text = match pages::written(&plan.source) {
+    let note = match pages::written(&plan.source) {
         Some(note) => Line::from(vec![
             Span::styled(format!("  {}  ", plan::NOTE), look.quiet()),
             Span::raw(cut(note, cells.saturating_sub(width(plan::NOTE) + 4))),
         ]),
         None => Line::from(Span::styled(format!("  {}", cut(plan::NO_NOTE, cells.saturating_sub(2))), look.quiet())),
     };
-    lines.push(text);
+    lines.push(note);
     lines
 }
 
@@ -350,9 +350,9 @@ pub fn steps(steps: &Steps, now: &Zoned, (area, look): (Rect, Look), buf: &mut B
     let Some(rows) = steps.rows.as_ref().filter(|rows| !rows.is_empty()) else { return };
     let detail = pages::of_open_step(steps, now);
     let beside = layout::panes(body);
-    let (list, text) = match beside {
-        Panes::Three(list, text, rest) => (list, Some(text.union(rest))),
-        Panes::Two(list, text) => (list, Some(text)),
+    let (list, pane) = match beside {
+        Panes::Three(list, pane, rest) => (list, Some(pane.union(rest))),
+        Panes::Two(list, pane) => (list, Some(pane)),
         Panes::One if body.height >= DETAIL_FROM => {
             let own = body.height / 3;
             (Rect { height: body.height - own, ..body }, Some(below(body, body.height - own)))
@@ -367,14 +367,14 @@ pub fn steps(steps: &Steps, now: &Zoned, (area, look): (Rect, Look), buf: &mut B
         })
         .collect();
     listed(&all, (steps.cursor, rows.len()), (list, look), buf);
-    let Some(mut text) = text else { return };
+    let Some(mut pane) = pane else { return };
     if beside == Panes::One {
-        layout::line_across((text, look), buf);
-        text = below(text, 1);
+        layout::line_across((pane, look), buf);
+        pane = below(pane, 1);
     } else {
-        layout::divide(text, look, buf);
+        layout::divide(pane, look, buf);
     }
-    layout::in_pane(&lay_out(&detail, text.width, look), (text, look), buf);
+    layout::in_pane(&lay_out(&detail, pane.width, look), (pane, look), buf);
 }
 
 fn listed_step(step: &OpenStep, shape: (u16, Look, bool), now: &Zoned) -> Vec<Line<'static>> {

@@ -38,9 +38,9 @@ fn asked(
 ) -> Rect {
     let question = wrapped(question, area.width, look.strong());
     let text = wrapped(text, area.width, look.quiet());
-    let [above, sentence, below] = stack(area, [(height(&question), air), (height(&text), 1), (answer, 2)]);
+    let [above, middle, below] = stack(area, [(height(&question), air), (height(&text), 1), (answer, 2)]);
     lines(&question, above, buf);
-    lines(&text, sentence, buf);
+    lines(&text, middle, buf);
     below
 }
 
@@ -182,9 +182,9 @@ fn sight(palette: &Palette, (first, height): (usize, u16), (panel, look): (Rect,
     let all = palette.shown().len();
     let seen = first..all.min(first + usize::from(height));
     let Some(text) = wording::in_sight(&seen, all) else { return };
-    let text = Line::from(Span::styled(format!(" {text} "), look.quiet()));
+    let sight = Line::from(Span::styled(format!(" {text} "), look.quiet()));
     let foot = row(panel, panel.height - 1);
-    ends(&Line::default(), &text, Rect { width: foot.width - 2, ..foot }, buf);
+    ends(&Line::default(), &sight, Rect { width: foot.width - 2, ..foot }, buf);
 }
 
 const LABEL: u16 = 8;

@@ -45,11 +45,11 @@ pub fn beneath(rows: &Rows, row: &Row, now: &Zoned, (cells, look): (u16, Look)) 
 }
 
 /// A name and what there is to say, in one line. The name gives way first.
-fn in_a_line(name: &str, text: Vec<Span<'static>>, (cells, look): (u16, Look)) -> Line<'static> {
-    let needed: u16 = text.iter().map(|span| width(&span.content)).sum();
+fn in_a_line(name: &str, spans: Vec<Span<'static>>, (cells, look): (u16, Look)) -> Line<'static> {
+    let needed: u16 = spans.iter().map(|span| width(&span.content)).sum();
     let name = if width(name) + 3 + needed <= cells { format!("{name}   ") } else { String::new() };
     let mut line = Line::from(Span::styled(name, look.quiet()));
-    line.spans.extend(text);
+    line.spans.extend(spans);
     line
 }
 
@@ -68,16 +68,16 @@ pub fn pane(
     let who = Line::from(Span::styled(cut(&who, area.width / 2), look.quiet()));
     ends(&name, &who, super::draw::row(area, 0), buf);
     let below = super::draw::below(area, 2);
-    let mut text = held(row, (area.width, look), below.height >= TALL);
+    let mut lines = held(row, (area.width, look), below.height >= TALL);
     if let Some(beside) = beside {
         let around = around(rows, row, now, (beside, look));
         // Nothing stands before it there, so that its first blank line goes.
         layout::in_pane(around.get(1..).unwrap_or_default(), (beside, look), buf);
     } else {
-        let room = super::draw::below(below, height(&text));
-        text.extend(around(rows, row, now, (room, look)));
+        let room = super::draw::below(below, height(&lines));
+        lines.extend(around(rows, row, now, (room, look)));
     }
-    layout::in_pane(&text, (below, look), buf);
+    layout::in_pane(&lines, (below, look), buf);
 }
 
 /// The sentence, and every cause; airy ones behind a blank line each.
@@ -205,11 +205,11 @@ fn runs(found: &OverTime<'_>, now: &Zoned, (cells, look): (u16, Look)) -> Vec<Sp
         room = room.saturating_sub(length(one));
         fits
     });
-    let mut text = vec![Span::raw(format!("{}   ", found.cause))];
+    let mut spans = vec![Span::raw(format!("{}   ", found.cause))];
     let shown: Vec<_> = fitting.collect();
-    text.extend(shown.into_iter().rev().flatten().cloned());
-    text.push(Span::raw(change));
-    text
+    spans.extend(shown.into_iter().rev().flatten().cloned());
+    spans.push(Span::raw(change));
+    spans
 }
 
 /// What may be said of the first and the last, with an arrow only where there is a word.

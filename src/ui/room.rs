@@ -37,7 +37,7 @@ pub fn is_read_from_afar(app: &App) -> bool {
 
 /// Draws a session; gives how many lines its page could scroll.
 pub fn draw(app: &App, room: &Room, (area, look): (Rect, Look), buf: &mut Buffer) -> u16 {
-    let text = app.screen().page(&app.setup().opened).unwrap_or_default();
+    let blocks = app.screen().page(&app.setup().opened).unwrap_or_default();
     match room.stage() {
         Stage::Blank => {}
         Stage::Scan => lobby::scan(room, (area, look), buf),
@@ -53,13 +53,13 @@ pub fn draw(app: &App, room: &Room, (area, look): (Rect, Look), buf: &mut Buffer
                 question::draw(&asked, area, buf, look);
             }
         }
-        Stage::Lobby => return lobby::draw(room, &text, (area, look), buf),
-        Stage::Answering => return lobby::counts(room, &text, (area, look), buf),
-        Stage::Chart => return chart(room, &text, (area, look), buf),
-        Stage::Cause(cause) => return discussed_cause((room, cause), &text, (area, look), buf),
+        Stage::Lobby => return lobby::draw(room, &blocks, (area, look), buf),
+        Stage::Answering => return lobby::counts(room, &blocks, (area, look), buf),
+        Stage::Chart => return chart(room, &blocks, (area, look), buf),
+        Stage::Cause(cause) => return discussed_cause((room, cause), &blocks, (area, look), buf),
         _ => {
-            let (area, text) = page::first_aloud(room, &text, (area, look), buf);
-            return page::rest_aloud(room, text, (area, look), buf);
+            let (area, rest) = page::first_aloud(room, &blocks, (area, look), buf);
+            return page::rest_aloud(room, rest, (area, look), buf);
         }
     }
     0
@@ -73,9 +73,9 @@ pub fn blank(app: &App, area: Rect, buf: &mut Buffer, look: Look) {
 /// A question in place of the phase; the keys at the foot answer it.
 fn ask(room: &Room, asked: Confirmation, (area, look): (Rect, Look), buf: &mut Buffer) {
     let (question, text) = pages::room::asked(room, asked);
-    let sentence = [Block::Title(question.clone()), Block::Quiet(text.clone())];
-    let (below, rest) = page::first_aloud(room, &sentence, (area, look), buf);
-    if rest.len() < sentence.len() {
+    let blocks = [Block::Title(question.clone()), Block::Quiet(text.clone())];
+    let (below, rest) = page::first_aloud(room, &blocks, (area, look), buf);
+    if rest.len() < blocks.len() {
         page::rest_aloud(room, rest, (below, look), buf);
         return;
     }
@@ -90,20 +90,20 @@ fn ask(room: &Room, asked: Confirmation, (area, look): (Rect, Look), buf: &mut B
 const CHART_LEAST: u16 = 12;
 
 /// Draws the chart, or the list of causes where there are no figures; gives how many lines a page could scroll.
-fn chart(room: &Room, text: &[Block], (area, look): (Rect, Look), buf: &mut Buffer) -> u16 {
-    if let Some(everyone) = room.causes.everyone.as_ref().filter(|_| text.is_empty()) {
+fn chart(room: &Room, blocks: &[Block], (area, look): (Rect, Look), buf: &mut Buffer) -> u16 {
+    if let Some(everyone) = room.causes.everyone.as_ref().filter(|_| blocks.is_empty()) {
         let area = taken_on(room, (area, look), buf);
         revealed(everyone, (area, look), buf);
         return 0;
     }
     let Some(everyone) = &room.causes.everyone else {
-        return page::draw(text, room.scroll.top(), (area, look), buf);
+        return page::draw(blocks, room.scroll.top(), (area, look), buf);
     };
-    let (next, text) = text.split_at(text.len().min(1));
+    let (next, rest) = blocks.split_at(blocks.len().min(1));
     page::draw(next, 0, (area, look), buf);
     let area = below(area, height(&page::lay_out(next, area.width, look)) + 1);
     let taken = list_causes(everyone, room.causes.row(), (area, look), buf);
-    page::draw(text, room.scroll.top(), (below(area, taken), look), buf)
+    page::draw(rest, room.scroll.top(), (below(area, taken), look), buf)
 }
 
 /// Names what was taken on below the chart, where there is room; gives what is left.
@@ -117,7 +117,7 @@ fn taken_on(room: &Room, (area, look): (Rect, Look), buf: &mut Buffer) -> Rect {
 /// Draws the cause being discussed under its name and figure; gives how many lines its page could scroll.
 fn discussed_cause(
     (room, cause): (&Room, &Cause),
-    text: &[Block],
+    blocks: &[Block],
     (area, look): (Rect, Look),
     buf: &mut Buffer,
 ) -> u16 {
@@ -128,14 +128,14 @@ fn discussed_cause(
         None => line(&Line::from(Span::styled(cause.name.clone(), look.strong())), row(area, 0), buf),
     }
     let large = below(area, QUESTION_AIR);
-    let (after, rest) = page::first_aloud(room, text, (without(large, 2), look), buf);
-    if rest.len() < text.len() {
+    let (after, rest) = page::first_aloud(room, blocks, (without(large, 2), look), buf);
+    if rest.len() < blocks.len() {
         let line = below(large, after.y - large.y);
         layout::line_across((row(line, 0), look), buf);
         return page::rest_aloud(room, rest, (below(line, 2), look), buf);
     }
-    let (area, text) = asked_of_all(text, (below(area, 2), look), buf);
-    page::draw(text, room.scroll.top(), (area, look), buf)
+    let (area, rest) = asked_of_all(blocks, (below(area, 2), look), buf);
+    page::draw(rest, room.scroll.top(), (area, look), buf)
 }
 
 /// Between the top and a question in large letters: the name of the cause, and air.
@@ -147,10 +147,10 @@ const QUESTION_APART: u16 = 14;
 const QUESTION_WIDTH: u16 = 60;
 
 /// Draws the question, where it stands first and there is room; gives what is left.
-fn asked_of_all<'a>(text: &'a [Block], (area, look): (Rect, Look), buf: &mut Buffer) -> (Rect, &'a [Block]) {
-    let [Block::Title(question), rest @ ..] = text else { return (area, text) };
+fn asked_of_all<'a>(blocks: &'a [Block], (area, look): (Rect, Look), buf: &mut Buffer) -> (Rect, &'a [Block]) {
+    let [Block::Title(question), rest @ ..] = blocks else { return (area, blocks) };
     if area.height < QUESTION_APART {
-        return (area, text);
+        return (area, blocks);
     }
     let question = wrapped(question, area.width.min(QUESTION_WIDTH), look.strong());
     let others = height(&question) + height(&page::lay_out(rest, area.width, look)) + 3;
@@ -300,21 +300,21 @@ fn choose(room: &Room, choosing: &Choosing, (area, look): (Rect, Look), buf: &mu
 const LOUD_HEAD: u16 = 8;
 
 fn to_choose(room: &Room, choosing: &Choosing) -> Vec<Row> {
-    let text = pages::room::to_choose(room, &choosing.causes);
-    let widest: [u16; 5] = from_fn(|part| text.iter().map(|line| width(&line[part])).max().unwrap_or(0));
+    let lines = pages::room::to_choose(room, &choosing.causes);
+    let widest: [u16; 5] = from_fn(|part| lines.iter().map(|line| width(&line[part])).max().unwrap_or(0));
     let row = |([name, said @ ..], (_, is_marked)): (&[String; 5], &(Id, bool))| {
         let said: Vec<String> = said.iter().zip(&widest[1..]).map(|(part, cells)| padded(part, *cells)).collect();
         let mark = if *is_marked { "[x]" } else { "[ ]" };
         Row { name: format!("{mark} {}", showable(name)), said: said.join("   ").trim_end().to_owned() }
     };
-    text.iter().zip(&choosing.causes).map(row).collect()
+    lines.iter().zip(&choosing.causes).map(row).collect()
 }
 
 /// Draws what is asked over causes that take so many lines, in large letters where these still fit; gives what is left.
 fn over_the_causes(room: &Room, causes: u16, (area, look): (Rect, Look), buf: &mut Buffer) -> Rect {
-    let text = [Block::Title(session::WHICH_AGAIN.to_owned()), Block::Quiet(session::WHICH_AGAIN_HELP.to_owned())];
-    let text = if area.height > CAUSES_ALONE { &text[..] } else { &text[..1] };
-    let (head, rest) = page::first_aloud(room, text, (without(area, causes), look), buf);
+    let question = [Block::Title(session::WHICH_AGAIN.to_owned()), Block::Quiet(session::WHICH_AGAIN_HELP.to_owned())];
+    let question = if area.height > CAUSES_ALONE { &question[..] } else { &question[..1] };
+    let (head, rest) = page::first_aloud(room, question, (without(area, causes), look), buf);
     let area = below(area, head.y - area.y);
     page::draw(rest, 0, (area, look), buf);
     below(area, height(&page::lay_out(rest, area.width, look)) + u16::from(area.height > CAUSES_ALONE))
@@ -339,8 +339,8 @@ fn rows(all: &[Row], chosen: usize, (area, look): (Rect, Look), buf: &mut Buffer
             mark(place, look, buf);
         }
     }
-    let text = wording::in_sight(&seen, all.len()).filter(|_| is_cut);
-    let sight = text.map(|text| Line::styled(text, look.quiet()));
+    let sight = wording::in_sight(&seen, all.len()).filter(|_| is_cut);
+    let sight = sight.map(|text| Line::styled(text, look.quiet()));
     lines(sight.as_slice(), Rect { y: area.y + area.height, height: u16::from(is_cut), ..area }, buf);
 }
 

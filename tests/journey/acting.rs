@@ -168,13 +168,13 @@ fn the_next_run_with_the_label_asks_first_what_became_of_them() {
         stage.hides("Goals apart");
         stage.slowly(key);
         stage.shows("1 of 36");
-        let sentence = match earlier(&disk).actions()[0].state() {
+        let status = match earlier(&disk).actions()[0].state() {
             ActionStatus::Open => "open",
             ActionStatus::Done(_) => "done",
             ActionStatus::Going(_) => "going",
             ActionStatus::Dropped(_) => "dropped",
         };
-        assert_eq!(sentence, became);
+        assert_eq!(status, became);
     }
 }
 

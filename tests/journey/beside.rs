@@ -22,7 +22,7 @@ fn earlier(run: RecordBuilder) -> Record {
 }
 
 /// What to do, as it is told after an earlier run.
-fn told_after(earlier: Record, now: Record) -> Stage {
+fn compared(earlier: Record, now: Record) -> Stage {
     let disk = disk();
     disk.lock().unwrap().records.insert(earlier.head().id, earlier);
     let mut stage = Stage::at_results(&disk, now, today());
@@ -37,9 +37,9 @@ fn told_after(earlier: Record, now: Record) -> Stage {
 #[case("....", "5151", "Then no figure, now 100.")]
 #[case("....", "nnnn", "No figure, then or now.")]
 #[case("5151", "1515", "Then 100, now 0: −100, lower.")]
-fn a_figure_that_is_missing_then_or_now_is_said_to_be(#[case] then: &str, #[case] now: &str, #[case] sentence: &str) {
+fn a_figure_that_is_missing_then_or_now_is_said_to_be(#[case] then: &str, #[case] now: &str, #[case] text: &str) {
     let then = earlier(like(&finished(&built_in(), &letters(then, "3333"))));
-    told_after(then, finished(&built_in(), &letters(now, "3333"))).shows(sentence);
+    compared(then, finished(&built_in(), &letters(now, "3333"))).shows(text);
 }
 
 #[test]
@@ -47,7 +47,7 @@ fn the_answers_of_several_people_then_are_not_set_beside_one_persons() {
     let one = finished(&built_in(), &letters("5151", "3333"));
     let people = (0..6).map(|number| Response { id: Token::new(number + 70), ..one.responses()[0].clone() });
     let several = earlier(like(&one).kind(Kind::Merged).people(people));
-    let stage = told_after(several, finished(&built_in(), &letters("1515", "3333")));
+    let stage = compared(several, finished(&built_in(), &letters("1515", "3333")));
     stage.shows("Several people answered then, and their figure is not set beside one person's.");
     stage.hides("Then 100");
 }
@@ -56,7 +56,7 @@ fn the_answers_of_several_people_then_are_not_set_beside_one_persons() {
 fn a_pulse_then_is_not_set_beside_a_full_run_now() {
     let pulse = Arc::new(built_in().pulse().unwrap());
     let then = earlier(like(&finished(&pulse, &["5"; 9])));
-    let stage = told_after(then, finished(&built_in(), &letters("1515", "3333")));
+    let stage = compared(then, finished(&built_in(), &letters("1515", "3333")));
     stage.shows("A pulse and a full record are not set beside each other.");
     stage.hides("Then 100");
 }

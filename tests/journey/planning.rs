@@ -36,13 +36,13 @@ fn put(disk: &Shared, record: &Record) {
 }
 
 fn states(record: &Record) -> Vec<&'static str> {
-    let sentence = |action: &Action| match action.state() {
+    let state = |action: &Action| match action.state() {
         ActionStatus::Open => "open",
         ActionStatus::Done(_) => "done",
         ActionStatus::Going(_) => "going",
         ActionStatus::Dropped(_) => "dropped",
     };
-    record.actions().iter().map(sentence).collect()
+    record.actions().iter().map(state).collect()
 }
 
 #[test]

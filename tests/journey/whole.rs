@@ -77,8 +77,8 @@ fn keys_typed_in_bursts_between_the_answers_end_as_slow_typing_does() {
         assert_eq!(slow.slowly(part), None, "{part}");
         same_text!(quick.text, slow.text, "{part}");
     }
-    let sentence = |stage: &Stage| (stage.saved().solo().unwrap().answers.clone(), stage.saved().head().finished);
-    same!(sentence(&quick), sentence(&slow));
+    let kept = |stage: &Stage| (stage.saved().solo().unwrap().answers.clone(), stage.saved().head().finished);
+    same!(kept(&quick), kept(&slow));
     assert!(quick.saved().is_finished());
 }
 

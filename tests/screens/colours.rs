@@ -37,8 +37,8 @@ fn paint(band: &str, depth: ColourDepth) -> (Color, bool) {
     }
 }
 
-fn sixteen(sentence: &str) -> Color {
-    match sentence.split(' ').next().unwrap() {
+fn sixteen(names: &str) -> Color {
+    match names.split(' ').next().unwrap() {
         "cyan" => Color::Cyan,
         "yellow" => Color::Yellow,
         "red" => Color::Red,
@@ -83,9 +83,9 @@ fn the_legend_has_the_colours_of_the_bars() {
     for depth in DEPTHS {
         let look = Look { depth, ascii: false, ground: Ground::Unknown };
         let chart = picture(&named("chart_loud").app, look, (120, 40));
-        for ((band, ..), sentence) in ROWS.iter().zip(["low 0–37", "moderate 38–62", "elevated 63–87", "severe 88–100"])
+        for ((band, ..), key) in ROWS.iter().zip(["low 0–37", "moderate 38–62", "elevated 63–87", "severe 88–100"])
         {
-            let (x, y) = place_of(&chart, sentence).map(|(x, y)| (x - 5, y)).unwrap();
+            let (x, y) = place_of(&chart, key).map(|(x, y)| (x - 5, y)).unwrap();
             assert!((x..x + 4).all(|x| is_painted(cell(&chart, (x, y)), paint(band, depth))), "{band} in {depth:?}");
         }
     }

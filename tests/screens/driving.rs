@@ -269,11 +269,11 @@ fn whoever_chooses_causes_to_ask_again_sees_their_figures_and_which_were_discuss
     let chooser = sitting.press("2").app;
     let name = built_in().causes()[1].name.clone();
     for size in [(60, 20), (80, 24), (120, 40)] {
-        let sentence = text(&picture(&chooser, Look::default(), size));
-        let row = sentence.lines().find(|line| line.contains(&name) && line.contains("[ ]")).unwrap();
-        assert!(row.contains("●") && row.contains("discussed"), "{sentence}");
-        assert_eq!(sentence.matches("discussed").count(), 1, "{sentence}");
-        assert!(sentence.contains("Enter ask again"), "{sentence}");
+        let screen = text(&picture(&chooser, Look::default(), size));
+        let row = screen.lines().find(|line| line.contains(&name) && line.contains("[ ]")).unwrap();
+        assert!(row.contains("●") && row.contains("discussed"), "{screen}");
+        assert_eq!(screen.matches("discussed").count(), 1, "{screen}");
+        assert!(screen.contains("Enter ask again"), "{screen}");
     }
 }
 
@@ -281,16 +281,16 @@ fn whoever_chooses_causes_to_ask_again_sees_their_figures_and_which_were_discuss
 fn the_facilitators_own_view_says_first_what_to_do_next_however_small_it_is(#[values(0, 1, 2, 3, 4)] stage: usize) {
     let session = stages().swap_remove(stage);
     for size in [(40, 12), (60, 20), (80, 24), (120, 30)] {
-        let sentence = text(&picture(&console(&session).app, Look::default(), size));
-        let at = sentence.lines().position(|line| line.trim_start().starts_with("Next"));
-        assert!(at.is_some_and(|at| at < 5), "{size:?}:\n{sentence}");
+        let screen = text(&picture(&console(&session).app, Look::default(), size));
+        let at = screen.lines().position(|line| line.trim_start().starts_with("Next"));
+        assert!(at.is_some_and(|at| at < 5), "{size:?}:\n{screen}");
     }
 }
 
 #[test]
 fn a_list_of_causes_that_does_not_fit_says_so() {
-    let sentence = said(&console(&revealed()), (40, 12));
-    assert!(sentence.contains("of 9"), "{sentence}");
+    let screen = said(&console(&revealed()), (40, 12));
+    assert!(screen.contains("of 9"), "{screen}");
     assert!(!said(&console(&revealed()), (80, 24)).contains("of 9"));
 }
 
@@ -300,8 +300,8 @@ fn t_lets_phones_and_terminals_say_that_answering_stops_soon_and_takes_it_back()
     assert_eq!(commands(&hosting(&session).press("t")), [Command::StopsSoon(true)]);
     let soon = session.receives(Command::StopsSoon(true));
     assert_eq!(commands(&console(&soon).press("t")), [Command::StopsSoon(false)]);
-    let sentence = telling(&hosting(&soon));
-    assert!(sentence.contains("Phones and terminals say that answering stops in 2 minutes; c stops it."), "{sentence}");
+    let screen = telling(&hosting(&soon));
+    assert!(screen.contains("Phones and terminals say that answering stops in 2 minutes; c stops it."), "{screen}");
 }
 
 #[test]
@@ -331,9 +331,9 @@ fn the_name_of_the_session_is_mended_from_either_view_and_stays_open_until_it_is
         assert!(telling(&refused).contains("APAC") && telling(&refused).contains("the disk is full"));
         let named = session.clone().receives(Command::Name(Label::new("APAC").unwrap()));
         let kept = given.receives(Msg::Room(named.seen())).receives(Msg::Command(Ok(())));
-        let sentence = telling(&kept);
-        assert!(sentence.contains("The session has another name now.") && sentence.contains("APAC"), "{sentence}");
-        assert!(!sentence.contains("Kick-off"), "{sentence}");
+        let screen = telling(&kept);
+        assert!(screen.contains("The session has another name now.") && screen.contains("APAC"), "{screen}");
+        assert!(!screen.contains("Kick-off"), "{screen}");
     }
 }
 
@@ -342,8 +342,8 @@ fn a_name_that_could_not_be_given_at_the_start_is_refused_in_the_same_words() {
     let long = "61*A";
     let typed = hosting(&usual()).press("r").press(&format!("C-u {long} Enter"));
     assert!(commands(&typed).is_empty());
-    let sentence = telling(&typed);
-    assert!(sentence.contains("That name cannot be used: it has 61 characters; at most 60 fit."), "{sentence}");
+    let screen = telling(&typed);
+    assert!(screen.contains("That name cannot be used: it has 61 characters; at most 60 fit."), "{screen}");
 }
 
 #[test]

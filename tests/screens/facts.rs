@@ -37,8 +37,8 @@ const READ: (u16, u16) = (98, 60);
 #[case("compare_two", "first: seen most differently.")]
 #[case("door_of_a_rehearsal", "The people in it are made up. Nothing is kept.")]
 fn what_a_screen_says_is_on_it(#[case] state: &str, #[case] fact: &str) {
-    let sentence = said(&named(state), READ);
-    assert!(sentence.contains(fact), "{fact}: {sentence}");
+    let screen = said(&named(state), READ);
+    assert!(screen.contains(fact), "{fact}: {screen}");
 }
 
 /// What nobody misses who does not know that it should be there.
@@ -52,8 +52,8 @@ fn what_a_screen_says_is_on_it(#[case] state: &str, #[case] fact: &str) {
 #[case("plan", "1–5 of 6 ↓")]
 #[case("plan_not_saved", "one more may be taken on")]
 fn what_is_easily_overlooked_is_on_the_usual_screen(#[case] state: &str, #[case] fact: &str) {
-    let sentence = said(&named(state), (80, 24));
-    assert!(sentence.contains(fact), "{fact}: {sentence}");
+    let screen = said(&named(state), (80, 24));
+    assert!(screen.contains(fact), "{fact}: {screen}");
 }
 
 #[test]
@@ -66,8 +66,8 @@ fn a_page_says_that_it_goes_on_below_where_it_does() {
 #[case("everyone_of_one_side", false)]
 #[case("reveal", true)]
 fn a_line_through_an_average_is_explained_only_where_there_is_one(#[case] state: &str, #[case] is_there: bool) {
-    let sentence = said(&named(state), (120, 60));
-    assert_eq!((sentence.contains('━'), sentence.contains("the line through it")), (is_there, is_there), "{sentence}");
+    let screen = said(&named(state), (120, 60));
+    assert_eq!((screen.contains('━'), screen.contains("the line through it")), (is_there, is_there), "{screen}");
 }
 
 /// Nothing that is a figure of a cause, or leads to one.
@@ -79,24 +79,24 @@ fn a_line_through_an_average_is_explained_only_where_there_is_one(#[case] state:
 #[case("everyone_too_few")]
 #[case("everyone_cause_of_too_few")]
 fn where_nothing_is_shown_there_is_no_figure_band_or_order(#[case] state: &str) {
-    let sentence = said(&named(state), (120, 60));
+    let screen = said(&named(state), (120, 60));
     for never in
         ["●●", "give or take", "points higher", "elevated,", "severe,", "1= ", "Talk first about", "Start with"]
     {
-        assert!(!sentence.contains(never), "{never}: {sentence}");
+        assert!(!screen.contains(never), "{never}: {screen}");
     }
 }
 
 #[test]
 fn talk_first_stands_in_the_order_of_the_gaps() {
     let rows = (0..9).map(|row| said(&named("everyone_plan").press(&format!("{row}*Down")), (120, 200)));
-    let sentence: Vec<String> = rows.filter(|sentence| sentence.contains("talk before you act")).collect();
-    let gap = |sentence: &String| {
-        let (_, gap) = sentence.split_once("rates this ")?;
+    let screens: Vec<String> = rows.filter(|screen| screen.contains("talk before you act")).collect();
+    let gap = |screen: &String| {
+        let (_, gap) = screen.split_once("rates this ")?;
         gap.split_once(' ')?.0.parse::<u32>().ok()
     };
-    let gaps: Vec<u32> = sentence.iter().filter_map(gap).collect();
-    assert!(gaps.len() > 1 && gaps.is_sorted_by(|one, next| one >= next), "{gaps:?}: {sentence:?}");
+    let gaps: Vec<u32> = screens.iter().filter_map(gap).collect();
+    assert!(gaps.len() > 1 && gaps.is_sorted_by(|one, next| one >= next), "{gaps:?}: {screens:?}");
 }
 
 #[rstest]
@@ -149,8 +149,8 @@ fn the_facilitator_sees_how_many_are_missing_before_anybody_answers(#[case] peop
     let session = people.iter().fold(Session::open(&built_in()), |session, &(side, count)| session.joined(side, count));
     let (screen, desk) = (said(&hosting(&session), (90, 60)), said(&console(&session), (120, 60)));
     let total: usize = people.iter().map(|(_, count)| count).sum();
-    for sentence in [screen, desk] {
-        assert!(sentence.contains(&format!("{total} people")), "{sentence}");
+    for text in [screen, desk] {
+        assert!(text.contains(&format!("{total} people")), "{text}");
     }
 }
 
@@ -189,10 +189,10 @@ fn from_120_by_30_on_the_code_the_count_and_each_side_are_read_from_the_last_row
 
 #[test]
 fn a_reveal_tells_the_chosen_cause_in_large_letters_where_the_chart_keeps_all_that_helps_to_read_it() {
-    let text = [(120, 40), (200, 60)].map(|size| said(&named("reveal"), size));
+    let screens = [(120, 40), (200, 60)].map(|size| said(&named("reveal"), size));
     let sentence = "Lead mismatch: Sales rates this 50 points higher.";
-    assert_eq!(text.each_ref().map(|text| text.contains(sentence)), [true, false], "{text:?}");
-    assert!(text.iter().all(|text| text.contains("low 0–37")), "{text:?}");
+    assert_eq!(screens.each_ref().map(|text| text.contains(sentence)), [true, false], "{screens:?}");
+    assert!(screens.iter().all(|text| text.contains("low 0–37")), "{screens:?}");
 }
 
 #[rstest]
@@ -203,12 +203,12 @@ fn of_the_fewest_people_a_reveal_shows_something_and_of_one_less_nothing(
     #[case] is_enough: bool,
 ) {
     let stopped = Session::open(&built_in()).joined("sales", people).started().answered(people).stopped();
-    let sentence = said(&hosting(&stopped), READ);
-    assert_eq!(sentence.contains("the reveal will show nothing"), !is_enough, "{sentence}");
+    let screen = said(&hosting(&stopped), READ);
+    assert_eq!(screen.contains("the reveal will show nothing"), !is_enough, "{screen}");
     let closed = Session::open(&built_in()).joined("sales", people).started().answered(people).closed();
-    let sentence = said(&hosting(&closed), READ);
-    assert_eq!(sentence.contains("Nothing has been shown yet."), is_enough, "{sentence}");
-    assert_eq!(sentence.contains("No figure of this round is shown"), !is_enough, "{sentence}");
+    let screen = said(&hosting(&closed), READ);
+    assert_eq!(screen.contains("Nothing has been shown yet."), is_enough, "{screen}");
+    assert_eq!(screen.contains("No figure of this round is shown"), !is_enough, "{screen}");
 }
 
 #[rstest]
@@ -227,8 +227,8 @@ fn one_word_stands_for_one_thing_on_every_screen_and_in_its_help() {
     let mut found = Vec::new();
     for (name, sitting) in all() {
         for keys in ["", "?", ":"] {
-            let sentence = said(&sitting.clone().press(keys), READ).to_lowercase();
-            let words: Vec<&str> = sentence.split_whitespace().collect();
+            let screen = said(&sitting.clone().press(keys), READ).to_lowercase();
+            let words: Vec<&str> = screen.split_whitespace().collect();
             let is_other = |word: &str| {
                 let word = word.trim_matches(|c: char| !c.is_alphanumeric());
                 others.contains(&word.strip_suffix('s').unwrap_or(word))

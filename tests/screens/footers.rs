@@ -26,8 +26,8 @@ fn distinct() -> Vec<State> {
 
 /// The hints that stand in a footer, in their order.
 fn shown(app: &App, foot: &str) -> Vec<String> {
-    let sentence = pages::footer(app).into_iter().map(|Hint { key, does }| format!("{key} {does}"));
-    sentence.filter(|hint| foot.contains(hint.as_str())).collect()
+    let hints = pages::footer(app).into_iter().map(|Hint { key, does }| format!("{key} {does}"));
+    hints.filter(|hint| foot.contains(hint.as_str())).collect()
 }
 
 #[test]

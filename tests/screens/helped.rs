@@ -33,14 +33,14 @@ fn keys(binding: &Binding) -> Option<String> {
 }
 
 /// What help says of a row: its own words, or a sentence where a word is too little.
-fn says(place: KeyContext, binding: &Binding, sentence: &str) -> bool {
+fn says(place: KeyContext, binding: &Binding, text: &str) -> bool {
     match (place, binding.action) {
-        (KeyContext::Asking | KeyContext::Changing, Action::Skip) => sentence == "on to the next, without answering",
+        (KeyContext::Asking | KeyContext::Changing, Action::Skip) => text == "on to the next, without answering",
         (KeyContext::Asking | KeyContext::Changing | KeyContext::Guessing, Action::Back) => {
-            sentence == "back to the one before"
+            text == "back to the one before"
         }
-        (_, Action::Leave) => sentence == "leave" || sentence == "leave (saved)",
-        _ => sentence == binding.meaning.unwrap_or(binding.does),
+        (_, Action::Leave) => text == "leave" || text == "leave (saved)",
+        _ => text == binding.meaning.unwrap_or(binding.does),
     }
 }
 
@@ -50,13 +50,13 @@ fn every_key_of_a_screen_stands_in_its_help_word_for_word() {
         let place = sitting.app.screen().place();
         let page = pages::help(&sitting.app);
         for binding in sitting.app.bindings(place) {
-            let is_told = page.iter().any(|block| match block {
+            let is_shown = page.iter().any(|block| match block {
                 Block::Entry { label, text, .. } => {
                     keys(binding).map_or(label.starts_with("1-"), |keys| keys == *label) && says(place, binding, text)
                 }
                 _ => false,
             });
-            assert!(is_told, "{state}: {binding:?}");
+            assert!(is_shown, "{state}: {binding:?}");
         }
     }
 }
@@ -67,19 +67,19 @@ fn every_word_of_help_is_on_the_screen_at_any_width() {
         for width in [40, 64, 80, 120] {
             let drawn = text(&picture(&sitting.app, Look::default(), (width, 120)));
             for block in pages::help(&sitting.app) {
-                let (Block::Title(sentence) | Block::Text(sentence) | Block::Quiet(sentence)) = &block else {
+                let (Block::Title(words) | Block::Text(words) | Block::Quiet(words)) = &block else {
                     let Block::Entry { label, text, .. } = &block else { panic!("{block:?} in help") };
                     assert!(has_words(&drawn, label) && has_words(&drawn, text), "{state} at {width}: {label} {text}");
                     continue;
                 };
-                assert!(has_words(&drawn, sentence), "{state} at {width}: {sentence}");
+                assert!(has_words(&drawn, words), "{state} at {width}: {words}");
             }
         }
     }
 }
 
-fn has_words(drawn: &str, sentence: &str) -> bool {
-    sentence.split_whitespace().all(|word| drawn.split_whitespace().any(|drawn| drawn == word))
+fn has_words(drawn: &str, words: &str) -> bool {
+    words.split_whitespace().all(|word| drawn.split_whitespace().any(|drawn| drawn == word))
 }
 
 #[test]

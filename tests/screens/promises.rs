@@ -21,8 +21,8 @@ pub fn said(sitting: &Sitting, size: (u16, u16)) -> String {
 fn no_screen_that_the_room_sees_shows_the_link_to_it_and_the_facilitators_own_view_does() {
     let rooms = || all().iter().filter(|(_, sitting)| matches!(sitting.app.screen(), Screen::Room(_)));
     let shows = |sitting: &Sitting, size| {
-        let sentence = said(sitting, size).replace(' ', "");
-        sentence.contains(&SCREEN[..8]) || sentence.contains("/screen/")
+        let screen = said(sitting, size).replace(' ', "");
+        screen.contains(&SCREEN[..8]) || screen.contains("/screen/")
     };
     let keys = ["", "?", ":", ": l i n k Enter", "f", "q", "E"];
     for ((name, sitting), size) in rooms().flat_map(|state| [(80, 24), (200, 100), (40, 12)].map(|size| (state, size)))
@@ -42,12 +42,12 @@ fn no_screen_that_the_room_sees_shows_the_link_to_it_and_the_facilitators_own_vi
 /// What would give a cause away: its name, and the start of everything that is told of it.
 pub fn giveaways() -> Vec<String> {
     let questionnaire = built_in();
-    let sentence = questionnaire.causes().iter().flat_map(|cause| {
+    let giveaways = questionnaire.causes().iter().flat_map(|cause| {
         let texts = [&cause.situation, &cause.heading, &cause.remedy, &cause.first_step, &cause.prompts[0]];
         let starts = texts.into_iter().chain(&cause.experience).map(|text| text.chars().take(24).collect::<String>());
         starts.chain([cause.name.clone()]).collect::<Vec<_>>()
     });
-    sentence.collect()
+    giveaways.collect()
 }
 
 /// Whether the results are still to come.

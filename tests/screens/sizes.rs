@@ -135,8 +135,8 @@ fn take(sitting: &mut Sitting, step: &Step) {
 }
 
 /// Whether the latest state was told to be saved.
-fn is_all_saved(sitting: &Sitting, sentence: undercurrent::testing::app::Revision) -> bool {
-    sitting.latest() <= sentence
+fn is_all_saved(sitting: &Sitting, saved: undercurrent::testing::app::Revision) -> bool {
+    sitting.latest() <= saved
 }
 
 proptest! {

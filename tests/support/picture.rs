@@ -18,10 +18,10 @@ pub fn picture(app: &App, look: Look, size: Size) -> Buffer {
     if app.scroll().is_none() {
         return buffer;
     }
-    let mut sentence = app.clone();
+    let mut settled = app.clone();
     let moment = Moment { now: Zoned::default(), chance: [0, 0], since: Duration::ZERO };
-    sentence.update(Msg::Drawn(seen), &moment);
-    drawn(&sentence, look, area).1
+    settled.update(Msg::Drawn(seen), &moment);
+    drawn(&settled, look, area).1
 }
 
 fn drawn(app: &App, look: Look, area: Rect) -> (Drawn, Buffer) {

@@ -27,16 +27,16 @@ pub(crate) use {same, same_text};
 pub fn values<T: Debug + PartialEq>(got: &T, expected: &T, case: &str) {
     if got != expected {
         let (got, expected) = (format!("{got:#?}"), format!("{expected:#?}"));
-        let sentence = difference(&got, &expected).unwrap_or_else(|| "they look alike, and are not equal".to_owned());
-        panic!("{case}{}{sentence}", if case.is_empty() { "" } else { ": " });
+        let message = difference(&got, &expected).unwrap_or_else(|| "they look alike, and are not equal".to_owned());
+        panic!("{case}{}{message}", if case.is_empty() { "" } else { ": " });
     }
 }
 
 /// What [`same_text`] does.
 #[track_caller]
 pub fn texts(got: impl AsRef<str>, expected: impl AsRef<str>, case: &str) {
-    if let Some(sentence) = difference(got.as_ref(), expected.as_ref()) {
-        panic!("{case}{}{sentence}", if case.is_empty() { "" } else { ": " });
+    if let Some(message) = difference(got.as_ref(), expected.as_ref()) {
+        panic!("{case}{}{message}", if case.is_empty() { "" } else { ": " });
     }
 }
 
@@ -50,7 +50,7 @@ pub fn difference(got: &str, expected: &str) -> Option<String> {
     for number in 1.. {
         match (left.next(), right.next()) {
             (Some(one), Some(other)) if one == other => open(&mut around, one),
-            (one, other) => return Some(sentence(number, &within(around, one.or(other)), one, other)),
+            (one, other) => return Some(report(number, &within(around, one.or(other)), one, other)),
         }
     }
     None
@@ -72,17 +72,17 @@ fn indent(line: &str) -> usize {
     line.len() - line.trim_start_matches(' ').len()
 }
 
-fn sentence(number: usize, within: &str, got: Option<&str>, expected: Option<&str>) -> String {
-    let mut sentence = format!("line {number} differs");
+fn report(number: usize, within: &str, got: Option<&str>, expected: Option<&str>) -> String {
+    let mut message = format!("line {number} differs");
     if !within.is_empty() {
-        let _ = write!(sentence, ", in {within}");
+        let _ = write!(message, ", in {within}");
     }
     let at = match (got, expected) {
         (Some(got), Some(expected)) => got.chars().zip(expected.chars()).take_while(|(a, b)| a == b).count(),
         _ => 0,
     };
-    let _ = write!(sentence, "\n     got: {}\nexpected: {}", cut(got, at), cut(expected, at));
-    sentence
+    let _ = write!(message, "\n     got: {}\nexpected: {}", cut(got, at), cut(expected, at));
+    message
 }
 
 /// A line, or what of it is around a place.

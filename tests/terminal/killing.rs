@@ -88,6 +88,6 @@ fn begin(folder: &Path) -> Vec<i32> {
 
 /// How many answers the screen calls saved.
 fn shown_as_saved(contents: &str) -> usize {
-    let sentence = contents.lines().find_map(|line| line.trim().strip_prefix("✓ "));
-    sentence.and_then(|sentence| sentence.split(' ').next()).map_or(0, |count| count.parse().unwrap())
+    let line = contents.lines().find_map(|line| line.trim().strip_prefix("✓ "));
+    line.and_then(|line| line.split(' ').next()).map_or(0, |count| count.parse().unwrap())
 }

@@ -194,10 +194,10 @@ impl Rows {
 
     /// How many there are, and which of them are in sight: `60 records   1–10 ↓`.
     pub fn sight(&self, in_sight: &Range<usize>) -> String {
-        let sentence = words::how_many(self.len(), self.shown(), self.marked().count());
+        let count = words::how_many(self.len(), self.shown(), self.marked().count());
         match wording::arrows(in_sight.start > 0, in_sight.end < self.shown()) {
-            "" => sentence,
-            arrows => format!("{sentence}   {}–{} {arrows}", in_sight.start + 1, in_sight.end),
+            "" => count,
+            arrows => format!("{count}   {}–{} {arrows}", in_sight.start + 1, in_sight.end),
         }
     }
 

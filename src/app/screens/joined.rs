@@ -239,8 +239,8 @@ impl Joined {
     pub(super) fn read(&self, is_kiosk: bool) -> Vec<Block> {
         let mut page = match self.progress() {
             Some((answered, of)) if is_kiosk => {
-                let sentence = [words::finished_at_laptop(answered, of), words::HAND_ON.to_owned()];
-                [Block::Title(words::THANKS.to_owned())].into_iter().chain(sentence.map(Block::Text)).collect()
+                let texts = [words::finished_at_laptop(answered, of), words::HAND_ON.to_owned()];
+                [Block::Title(words::THANKS.to_owned())].into_iter().chain(texts.map(Block::Text)).collect()
             }
             Some((_, of)) if self.announced => announced(&self.view, of),
             Some(progress) => handed(&self.view, progress),
@@ -303,8 +303,8 @@ fn begin(view: &ParticipantView, ctx: &mut Ctx<'_>) -> Option<Answering> {
 /// What a second round asks, before its first statement.
 fn announced(view: &ParticipantView, statements: usize) -> Vec<Block> {
     let causes: Vec<&str> = view.again.iter().map(String::as_str).collect();
-    let sentence = words::again(&causes, statements).map(Block::Text);
-    [Block::Title(words::SECOND_ROUND.to_owned())].into_iter().chain(sentence).collect()
+    let blocks = words::again(&causes, statements).map(Block::Text);
+    [Block::Title(words::SECOND_ROUND.to_owned())].into_iter().chain(blocks).collect()
 }
 
 /// What the room was shown, for whoever wants to read or copy it.
@@ -344,7 +344,7 @@ fn waiting(view: &ParticipantView, device: Device) -> Vec<Block> {
     let (heading, lines) = view.waiting(device);
     let mut page = vec![Block::Title(heading.to_owned())];
     page.extend(lines.into_iter().map(Block::Text));
-    page.extend(view.shown.iter().flat_map(|sentence| shown(sentence)));
+    page.extend(view.shown.iter().flat_map(|reveal| shown(reveal)));
     let is_over = view.progress.phase == Phase::Ended;
     page.push(Block::Quiet(if is_over { words::NOTHING_MORE } else { words::SCREEN_MOVES_ON }.to_owned()));
     page

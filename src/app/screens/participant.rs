@@ -85,7 +85,7 @@ impl ScreenState for Participant {
 
     fn respond(&mut self, msg: Msg, ctx: &mut Ctx<'_>) -> Transition {
         match (msg, &mut self.kiosk) {
-            (Msg::Participant(received), _) => self.received(received, ctx),
+            (Msg::Participant(event), _) => self.receive(event, ctx),
             (msg @ (Msg::Room(_) | Msg::Command(Err(_)) | Msg::Wrote(_)), Some(kiosk)) => kiosk.room.respond(msg, ctx),
             _ => Transition::stay(),
         }
@@ -209,8 +209,8 @@ impl Participant {
     }
 
     /// Takes in what the session says.
-    fn received(&mut self, received: SessionEvent, ctx: &mut Ctx<'_>) -> Transition {
-        match received {
+    fn receive(&mut self, event: SessionEvent, ctx: &mut Ctx<'_>) -> Transition {
+        match event {
             SessionEvent::Stands { view, returns } => self.stands(view, returns, ctx),
             SessionEvent::NotJoined(_) => {
                 if let Stage::Entering(entering) = &mut self.stage {

@@ -162,15 +162,15 @@ fn answer(person: &Person, item: &Item) -> SignedAnswer {
 
 /// What the page of records over time says: what changed, the causes over the records, then a team's changes and what else is to be known.
 fn runs(runs: &Runs, now: &Zoned) -> Vec<Block> {
-    let sentence = over_time::table(runs, now);
+    let table = over_time::table(runs, now);
     let mut page: Vec<Block> = over_time::moves(runs, now).map(Block::Title).into_iter().collect();
     page.push(Block::Runs { heads: over_time::months(runs, now), rows: over_time::runs_rows(runs) });
-    if !sentence.changes.is_empty() {
+    if !table.changes.is_empty() {
         page.push(Block::Title(trend::CHANGES.to_owned()));
-        page.extend(sentence.changes.into_iter().map(Block::Text));
+        page.extend(table.changes.into_iter().map(Block::Text));
     }
     let quiet = |note: String| if note == trend::NO_REASON { Block::Quiet(note) } else { Block::Text(note) };
-    page.extend(sentence.notes.into_iter().map(quiet));
-    page.extend(sentence.runs.into_iter().map(|(name, occasion)| entry(name, occasion)));
+    page.extend(table.notes.into_iter().map(quiet));
+    page.extend(table.runs.into_iter().map(|(name, occasion)| entry(name, occasion)));
     page
 }

@@ -195,11 +195,11 @@ pub fn forms(setup: &Setup) -> Vec<[String; 3]> {
 
 /// What may be gone on with, each with its file where another is a copy of it.
 pub fn resumable(welcome: &Welcome, now: &Zoned) -> Vec<String> {
-    let sentence = |(one, copy): (&Unfinished, Option<String>)| {
+    let text = |(one, copy): (&Unfinished, Option<String>)| {
         let resume = wording::resume(&one.record, one.holder.as_deref(), now);
         copy.map_or_else(|| resume.clone(), |file| words::copy_in(&file, &resume))
     };
-    welcome.unfinished.iter().zip(welcome.copies()).map(sentence).collect()
+    welcome.unfinished.iter().zip(welcome.copies()).map(text).collect()
 }
 
 pub fn discard(record: &Record, now: &Zoned) -> String {

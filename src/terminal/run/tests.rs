@@ -342,8 +342,8 @@ fn asked(ready: bool, waiting: Vec<Event>) -> Fake {
 #[test]
 fn what_a_frame_asks_is_told_once_that_frame_is_written_and_not_before() {
     let program = asked(true, keys("a"));
-    let sentence: Vec<usize> = program.displayed.iter().map(|(keys, _)| *keys).collect();
-    assert_eq!(sentence, [0, 0, 1], "of the first frame, of the one with the room known, and of that after the key");
+    let counts: Vec<usize> = program.displayed.iter().map(|(keys, _)| *keys).collect();
+    assert_eq!(counts, [0, 0, 1], "of the first frame, of the one with the room known, and of that after the key");
     assert!(program.displayed.is_sorted_by_key(|(_, at)| *at), "each with its own moment");
     let program = asked(false, keys("ab"));
     assert_eq!((program.displayed, program.typed.as_str()), (vec![], "ab"));

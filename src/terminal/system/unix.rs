@@ -28,12 +28,12 @@ const ENDINGS: [i32; 4] = [SIGINT, SIGTERM, SIGHUP, SIGQUIT];
 const OTHERS: [i32; 3] = [SIGWINCH, SIGTSTP, SIGCONT];
 
 /// Starts to listen, on a thread of its own. From here on these signals do nothing of their own accord.
-pub fn heed(wanted: Wanted, mut receive: impl FnMut(SignalEvent) + Send + 'static) -> io::Result<()> {
+pub fn heed(wanted: Wanted, mut on_event: impl FnMut(SignalEvent) + Send + 'static) -> io::Result<()> {
     let others: &[i32] = if wanted == Wanted::Everything { &OTHERS } else { &[] };
     let mut signals = Signals::new(ENDINGS.iter().chain(others))?;
     let listener = move || {
         for signal in signals.forever() {
-            receive(match signal {
+            on_event(match signal {
                 SIGWINCH => SignalEvent::Resized,
                 SIGCONT => SignalEvent::Resumed,
                 SIGTSTP => SignalEvent::Suspend,

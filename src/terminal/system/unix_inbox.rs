@@ -88,18 +88,18 @@ impl Inbox {
         let timeout = timeout.and_then(|timeout| Timespec::try_from(timeout).ok());
         let mut watched = vec![PollFd::new(&self.rung, PollFlags::IN)];
         watched.extend(keyboard.map(|keyboard| PollFd::new(&keyboard.terminal, PollFlags::IN)));
-        let sentence = match poll(&mut watched, timeout.as_ref()) {
+        let flags = match poll(&mut watched, timeout.as_ref()) {
             Ok(_) => watched.get(1).map_or(PollFlags::empty(), PollFd::revents),
             Err(Errno::INTR) => PollFlags::empty(),
             Err(_) => PollFlags::ERR,
         };
         while matches!((&self.rung).read(&mut [0; 64]), Ok(64)) {}
-        self.take_keys(sentence);
+        self.take_keys(flags);
     }
 
-    fn take_keys(&mut self, sentence: PollFlags) {
+    fn take_keys(&mut self, flags: PollFlags) {
         let Keys::Watched(keyboard) = &mut self.keys else { return };
-        match keyboard.take(sentence) {
+        match keyboard.take(flags) {
             Read::Some(events) => self.ready.extend(events),
             Read::Gone => self.hang_up(),
             Read::Unwatched => self.poll_keys(),
@@ -183,11 +183,11 @@ impl Keyboard {
     }
 
     /// Takes what the terminal has, once it was waited for with this result.
-    fn take(&mut self, sentence: PollFlags) -> Read {
-        match sentence {
-            _ if sentence.contains(PollFlags::IN) => self.read(),
-            _ if sentence.contains(PollFlags::NVAL) => Read::Unwatched,
-            _ if !sentence.is_empty() => Read::Gone,
+    fn take(&mut self, flags: PollFlags) -> Read {
+        match flags {
+            _ if flags.contains(PollFlags::IN) => self.read(),
+            _ if flags.contains(PollFlags::NVAL) => Read::Unwatched,
+            _ if !flags.is_empty() => Read::Gone,
             _ if self.timeout() == Some(Duration::ZERO) => Read::Some(self.give_up()),
             _ => Read::Some(Vec::new()),
         }
@@ -295,11 +295,11 @@ mod tests {
     #[test]
     fn a_lone_escape_is_not_held_back_by_what_other_threads_send() {
         let (mut inbox, _wire, sender) = inbox(b"\x1b");
-        let mut sentence = std::iter::repeat_with(|| {
+        let mut events = std::iter::repeat_with(|| {
             sender.send(Event::Displayed);
             next(&mut inbox)
         });
-        let other = sentence.find(|event| !matches!(event, Event::Displayed));
+        let other = events.find(|event| !matches!(event, Event::Displayed));
         assert!(matches!(other, Some(Event::Typed(Msg::Key(Key::Esc), _))), "{other:?}");
     }
 

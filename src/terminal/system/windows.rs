@@ -339,7 +339,7 @@ pub fn gone() -> io::Error {
 /// seconds later: it does not return, and the process ends by itself, with what is to be saved saved. That a person logs
 /// off is told to services, and to programs with a window, which wants unsafe code or a library that panics where there can
 /// be none. There is nothing left to save then, since every answer is saved as it is given.
-pub fn heed(_: Wanted, mut receive: impl FnMut(SignalEvent) + Send + 'static) -> io::Result<()> {
+pub fn heed(_: Wanted, mut on_event: impl FnMut(SignalEvent) + Send + 'static) -> io::Result<()> {
     let runtime = Builder::new_current_thread().build()?;
     let (mut interrupt, mut quit) = (ctrl_c()?, ctrl_break()?);
     let (mut close, mut log_off, mut shut_down) = (ctrl_close()?, ctrl_logoff()?, ctrl_shutdown()?);
@@ -353,7 +353,7 @@ pub fn heed(_: Wanted, mut receive: impl FnMut(SignalEvent) + Send + 'static) ->
                 Some(()) = shut_down.recv() => SIGTERM,
                 else => return,
             };
-            receive(SignalEvent::End(signal));
+            on_event(SignalEvent::End(signal));
         }
     };
     thread::Builder::new().name("signals".into()).spawn(move || runtime.block_on(listener)).map(drop)

@@ -64,9 +64,9 @@ fn with_a_step() -> Sitting {
     let due = Some("2026-10-01".parse().unwrap());
     let intent = Intent { cause, step: "Look at ten leads.", owner: "Ann", due };
     record.take_on(intent, None, "2026-09-01T10:00:00Z".parse().unwrap()).unwrap();
-    let sentence =
+    let previewed =
         Msg::Read(ReadReply::Previewed { id: listed[0].id, file: None, preview: Ok(Box::new(preview(&record))) });
-    opened(listed, 0).receives(sentence)
+    opened(listed, 0).receives(previewed)
 }
 
 /// Asked about two records that were deleted in a run that was cut short.

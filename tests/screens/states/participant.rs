@@ -58,8 +58,8 @@ fn asked(answered: usize) -> Sitting {
     seated(view(&built_in(), Phase::Answering, answered))
 }
 
-fn received(sitting: Sitting, received: SessionEvent) -> Sitting {
-    sitting.receives(Msg::Participant(received))
+fn after(sitting: Sitting, event: SessionEvent) -> Sitting {
+    sitting.receives(Msg::Participant(event))
 }
 
 fn kept(phase: Phase, people: usize) -> ParticipantView {
@@ -155,8 +155,8 @@ pub fn doors() -> Vec<State> {
         ("door_code_missing", door("2 Enter")),
         ("door_joining", door("2 text:K7QM4F Enter")),
         ("door_wrong_code", door("2 text:AAAAAA Enter").receives(wrong)),
-        ("door_after_being_forgotten", received(asked(3), SessionEvent::Unknown { held: false })),
-        ("door_with_answers_held", received(asked(3).press("4"), SessionEvent::Unknown { held: true })),
+        ("door_after_being_forgotten", after(asked(3), SessionEvent::Unknown { held: false })),
+        ("door_with_answers_held", after(asked(3).press("4"), SessionEvent::Unknown { held: true })),
     ]
 }
 
@@ -179,7 +179,7 @@ pub fn participants() -> Vec<State> {
         ("seat_choosing_another_side", seated(view(&built_in(), Phase::Lobby, 0)).press("w")),
         ("seat_stopped", seated(view(&built_in(), Phase::Stopped, 12))),
         ("seat_in_the_lobby_of_a_rehearsal", seated(rehearsal)),
-        ("seat_in_the_lobby_lost", received(seated(view(&built_in(), Phase::Lobby, 0)), lost())),
+        ("seat_in_the_lobby_lost", after(seated(view(&built_in(), Phase::Lobby, 0)), lost())),
         ("seat_asking", asked(0)),
         (
             "seat_asking_in_a_rehearsal",
@@ -187,9 +187,9 @@ pub fn participants() -> Vec<State> {
         ),
         ("seat_asking_with_some_saved", asked(3).press("4").saved()),
         ("seat_asking_while_saving", asked(3).press("4")),
-        ("seat_asking_lost", received(asked(3), lost())),
-        ("seat_asking_lost_and_unsaved", received(asked(3).press("4"), lost()).not_saved(LOST)),
-        ("seat_asking_back", received(received(asked(3), lost()), SessionEvent::Back)),
+        ("seat_asking_lost", after(asked(3), lost())),
+        ("seat_asking_lost_and_unsaved", after(asked(3).press("4"), lost()).not_saved(LOST)),
+        ("seat_asking_back", after(after(asked(3), lost()), SessionEvent::Back)),
         ("seat_items", asked(3).press("/")),
         ("seat_review", asked(30).press("6*Tab")),
         ("seat_review_at_its_end", asked(30).press("6*Tab End")),
@@ -199,7 +199,7 @@ pub fn participants() -> Vec<State> {
         ("seat_handed_with_gaps", asked(30).press("6*Tab End Enter Tab")),
         ("seat_being_closed", seated(view(&built_in(), Phase::Closing, 0))),
         ("seat_closed", seated(kept(Phase::Closed, 12))),
-        ("seat_closed_with_a_late_answer", received(received(asked(3).press("4"), late), closed())),
+        ("seat_closed_with_a_late_answer", after(after(asked(3).press("4"), late), closed())),
         ("seat_closed_with_few", seated(kept(Phase::Closed, 4))),
         ("seat_closed_with_nobody", seated(view(&built_in(), Phase::Closed, 0))),
         ("seat_revealed", seated(kept(Phase::Revealed, 12))),
@@ -210,7 +210,7 @@ pub fn participants() -> Vec<State> {
         ("seat_ended", seated(kept(Phase::Ended, 12))),
         ("seat_help", asked(3).press("?")),
         ("seat_leaving_while_saving", asked(3).press("4 q")),
-        ("seat_leaving_unsaved", received(asked(3).press("4"), lost()).not_saved(LOST).press("q")),
-        ("seat_leaving_for_good", received(at_the_door(&built_in()), forgotten).press("q")),
+        ("seat_leaving_unsaved", after(asked(3).press("4"), lost()).not_saved(LOST).press("q")),
+        ("seat_leaving_for_good", after(at_the_door(&built_in()), forgotten).press("q")),
     ]
 }

@@ -8,7 +8,7 @@ use jiff::Zoned;
 use super::phases::desk;
 use crate::app::input::moved;
 use crate::app::keys::Action;
-use crate::app::pages::{Block, RoundRow, distributions, entry, figures, told_of};
+use crate::app::pages::{Block, RoundRow, distributions, entry, figures, passages_of};
 use crate::app::screens::everyone::Everyone;
 use crate::app::screens::room::{HostView, Role, Room, Second, questionnaire};
 use crate::domain::action::Action as Step;
@@ -128,7 +128,7 @@ pub(super) fn cause(room: &Room, cause: &Cause, now: &Zoned) -> Vec<Block> {
         page.extend(article(room, cause, talk));
     } else if room.role == Role::Console {
         page.extend(touchy(room, cause));
-        page.extend(told_of(asked, cause, |part| part == Part::FirstStep));
+        page.extend(passages_of(asked, cause, |part| part == Part::FirstStep));
     }
     if let Some(spread) = found.and_then(|(_, result)| result.figures.spread()).filter(|_| is_in_full) {
         page.extend(distributions(cause, spread));
@@ -187,7 +187,7 @@ fn result<'a>(several: &'a EveryoneAnalysis, cause: &Cause) -> Option<EveryoneCa
 /// What the article says; its remedy behind a key where it touches what somebody lives on.
 fn article(room: &Room, cause: &Cause, talk: Option<String>) -> Vec<Block> {
     let asked = &room.view().setup.questionnaire;
-    let mut blocks = told_of(asked, cause, |part| {
+    let mut blocks = passages_of(asked, cause, |part| {
         matches!(part, Part::Heading | Part::Situation | Part::Experience | Part::ExperienceNote)
     });
     match &cause.care {
@@ -195,26 +195,26 @@ fn article(room: &Room, cause: &Cause, talk: Option<String>) -> Vec<Block> {
         Some(_) if room.showing.remedy || room.role == Role::Projector => {}
         Some(_) => blocks.push(entry(voices(asked).remedy, session::BEHIND_A_KEY)),
     }
-    blocks.extend(told_of(asked, cause, |part| part == Part::FirstStep));
+    blocks.extend(passages_of(asked, cause, |part| part == Part::FirstStep));
     blocks
 }
 
 fn remedy(questionnaire: &Questionnaire, cause: &Cause) -> Vec<Block> {
-    told_of(questionnaire, cause, |part| matches!(part, Part::Remedy | Part::Care))
+    passages_of(questionnaire, cause, |part| matches!(part, Part::Remedy | Part::Care))
 }
 
 /// The steps that were taken on so far, in one line: `Taken on: Lead mismatch (Kim, by 15 December 2026)`.
 pub fn taken_line(room: &Room) -> Option<String> {
-    let sentence = |step: &Step| format!("{} ({})", cause_name(room, step), actions::whose(step));
-    let all: Vec<String> = room.steps().iter().map(sentence).collect();
+    let text = |step: &Step| format!("{} ({})", cause_name(room, step), actions::whose(step));
+    let all: Vec<String> = room.steps().iter().map(text).collect();
     (!all.is_empty()).then(|| format!("{}: {}", actions::TAKEN_ON, all.join(", ")))
 }
 
 /// The same, each in full.
 pub(super) fn taken(room: &Room, now: &Zoned) -> Vec<Block> {
     let title = (!room.steps().is_empty()).then(|| Block::Title(actions::TAKEN_ON.to_owned()));
-    let text = |step: &Step| entry(cause_name(room, step), actions::sentence(step, now));
-    title.into_iter().chain(room.steps().iter().map(text)).collect()
+    let block = |step: &Step| entry(cause_name(room, step), actions::sentence(step, now));
+    title.into_iter().chain(room.steps().iter().map(block)).collect()
 }
 
 fn cause_name<'a>(room: &'a Room, step: &'a Step) -> &'a str {

@@ -157,8 +157,8 @@ impl Room {
     /// Copies the link to the big screen. It is told only where the facilitator alone reads.
     fn copy_screen_link(&self) -> Transition {
         let Some(link) = self.screen_link() else { return Transition::stay() };
-        let sentence = if self.role == Role::Console { room::link_copied(link) } else { room::LINK_COPIED.to_owned() };
-        Transition::notice(sentence).with(Effect::Copy(link.to_owned()))
+        let notice = if self.role == Role::Console { room::link_copied(link) } else { room::LINK_COPIED.to_owned() };
+        Transition::notice(notice).with(Effect::Copy(link.to_owned()))
     }
 
     /// The link to the big screen for people elsewhere, while there is one to look at.

@@ -161,13 +161,13 @@ impl Room {
 
     fn done(&mut self) -> Transition {
         self.ahead = self.ahead.saturating_sub(1);
-        let sentence = match &self.opened {
+        let notice = match &self.opened {
             Some(Opened::Acting(acting)) if acting.sent => "Taken on.",
             Some(Opened::Naming(naming)) if naming.sent => NAMED,
             _ => return Transition::stay(),
         };
         self.opened = None;
-        Transition::notice(sentence)
+        Transition::notice(notice)
     }
 
     /// Takes in that the last command was not done; what was typed stays.

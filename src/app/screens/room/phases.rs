@@ -139,11 +139,7 @@ pub(super) fn stopped(room: &Room) -> Vec<Block> {
     page.extend(trouble(view));
     page.push(entry(WILL_SHOW, stopped.shows()));
     page.extend(
-        stopped
-            .hides()
-            .into_iter()
-            .enumerate()
-            .map(|(at, sentence)| entry(if at == 0 { WILL_NOT_SHOW } else { "" }, sentence)),
+        stopped.hides().into_iter().enumerate().map(|(at, text)| entry(if at == 0 { WILL_NOT_SHOW } else { "" }, text)),
     );
     page.push(Block::Text(format!("{FOR_GOOD} {GO_ON}")));
     page
@@ -351,7 +347,7 @@ fn too_small(view: &RoomView) -> Option<String> {
 pub(super) fn desk(room: &Room, now: &Zoned) -> Vec<Block> {
     let view = room.view();
     let mut blocks = vec![Block::Title(session::FOR_YOU.to_owned())];
-    blocks.extend(clock(room, now).map(|sentence| entry(session::CLOCK, sentence)));
+    blocks.extend(clock(room, now).map(|text| entry(session::CLOCK, text)));
     if room.is_reached_by_phones() {
         blocks.extend(away(view).map(|away| entry(session::NOT_HEARD_OF, away)));
     }
@@ -359,8 +355,8 @@ pub(super) fn desk(room: &Room, now: &Zoned) -> Vec<Block> {
     // A cause has its page to itself; what can be done still tells the link there.
     let link = room.screen_link().filter(|_| !matches!(room.stage(), Stage::Cause(_)));
     let looking = watching(view.around.watching).into_iter();
-    let sentence = |link| looking.chain([screen_link(link)]).collect::<Vec<_>>().join(" ");
-    blocks.extend(link.map(|link| entry(session::ELSEWHERE, sentence(link))));
+    let text = |link| looking.chain([screen_link(link)]).collect::<Vec<_>>().join(" ");
+    blocks.extend(link.map(|link| entry(session::ELSEWHERE, text(link))));
     blocks
 }
 

@@ -236,7 +236,7 @@ fn in_round(view: &RoomView, what: &str) -> String {
 /// How long answering has gone on: `, 6 minutes`.
 fn so_far(view: &RoomView) -> String {
     let minutes = view.around.clock.and_then(|clock| usize::try_from(clock.phase).ok()).filter(|minutes| *minutes > 0);
-    minutes.map_or_else(String::new, |sentence| format!(", {}", count(sentence, "minute", "minutes")))
+    minutes.map_or_else(String::new, |minutes| format!(", {}", count(minutes, "minute", "minutes")))
 }
 
 /// How many of those in the room answered, by side: `round 1, 21 of 24 people: Sales 12, Marketing 9`.
