@@ -147,7 +147,7 @@ pub fn merge_records(asked: &cli::Merge, environment: &Environment) -> anyhow::R
     if !exposing.is_empty() && !asked.to.force {
         bail!("{} {}", exposing.join(" "), words::NOT_MERGED);
     }
-    let text = words::merged(&merged).into_iter().chain(exposing);
+    let sentences = words::merged(&merged).into_iter().chain(exposing);
     match format {
         Some(format) => {
             let report = Report::of(&merged.record);
@@ -156,7 +156,7 @@ pub fn merge_records(asked: &cli::Merge, environment: &Environment) -> anyhow::R
         }
         None => write_record(asked, (&merged.record, &from))?,
     }
-    text.for_each(|sentence| output::note(&sentence));
+    sentences.for_each(|sentence| output::note(&sentence));
     Ok(())
 }
 
@@ -193,8 +193,8 @@ fn exposed(
     let (kept, notes) = folder.map_or_else(|| Ok(Default::default()), |folder| kept(inputs, folder))?;
     let more: Vec<Exposing> = exposing(&named(&kept), &merged.record);
     let least = merged.record.head().min_people;
-    let sentence = merged.exposing.iter().chain(&more).map(|one| words::exposing(one, least)).collect();
-    Ok((sentence, notes))
+    let exposing = merged.exposing.iter().chain(&more).map(|one| words::exposing(one, least)).collect();
+    Ok((exposing, notes))
 }
 
 /// The records of several people in the data folder that are not among the inputs.

@@ -112,7 +112,7 @@ impl Remote {
     }
 
     /// Tells a session that has forgotten the person from another one at its address.
-    fn told_apart<T>(&self, done: Result<T, ClientError>) -> Result<T, ClientError> {
+    fn or_another<T>(&self, done: Result<T, ClientError>) -> Result<T, ClientError> {
         let is_another = |session: &String| {
             self.door.welcome().is_ok_and(|there| !there.session.is_empty() && &there.session != session)
         };
@@ -142,7 +142,7 @@ impl Session for Remote {
     /// A pass that opens nothing any more is thrown away.
     fn look(&mut self) -> Result<ParticipantView, ClientError> {
         let view = self.view();
-        let looked = self.told_apart(view);
+        let looked = self.or_another(view);
         let is_over = match &looked {
             Ok(view) => view.progress.phase == Phase::Ended,
             Err(error) => *error == ClientError::Unknown,
@@ -154,15 +154,15 @@ impl Session for Remote {
     }
 
     fn answer(&mut self, given: &Given) -> Result<Mark, ClientError> {
-        self.told_apart(self.participant()?.answer(given))
+        self.or_another(self.participant()?.answer(given))
     }
 
     fn change_side(&mut self, side: &Id) -> Result<(), ClientError> {
-        self.told_apart(self.participant()?.change_side(side))
+        self.or_another(self.participant()?.change_side(side))
     }
 
     fn finish(&mut self, round: u8) -> Result<(), ClientError> {
-        self.told_apart(self.participant()?.finish(round))
+        self.or_another(self.participant()?.finish(round))
     }
 
     fn returns(&self) -> bool {

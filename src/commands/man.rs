@@ -101,7 +101,7 @@ fn each_command() -> Roff {
         for argument in command.get_arguments().filter(|argument| is_own(argument)) {
             roff.control("TP", []);
             roff.text(heading(argument));
-            roff.text([roman(sentence(argument))]);
+            roff.text([roman(help(argument))]);
         }
     }
     roff
@@ -137,7 +137,7 @@ fn heading(argument: &Arg) -> Vec<Inline> {
 }
 
 /// What is said of an argument, with the values that it takes.
-fn sentence(argument: &Arg) -> String {
+fn help(argument: &Arg) -> String {
     let help = argument.get_help().map(ToString::to_string).unwrap_or_default();
     let values = argument.get_possible_values();
     if values.is_empty() || !argument.get_num_args().is_some_and(|number| number.takes_values()) {

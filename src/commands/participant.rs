@@ -13,7 +13,7 @@ use crate::live::client::ClientError;
 use crate::live::host::{Handle, Stopped};
 use crate::live::protocol::Refused;
 use crate::live::room::{Given, Mark, ParticipantView, Receipt, Refusal, Request};
-use crate::live::sync::{AnswerSync, Session, SyncEvent, Tell};
+use crate::live::sync::{AnswerSync, SendEvent, Session, SyncEvent};
 use crate::request::{ParticipantRequest, Revision, StoreReply, StoreRequest};
 use crate::wording::participant as words;
 
@@ -28,7 +28,7 @@ pub struct ParticipantWorker<S> {
     sync: AnswerSync<S>,
     latest: (Token, Revision),
     /// The last state of which it was told what became of it, and why it is not saved, if it is not.
-    sentence: (Revision, Option<String>),
+    settled: (Revision, Option<String>),
 }
 
 impl<S: Session> ParticipantWorker<S> {
@@ -37,7 +37,7 @@ impl<S: Session> ParticipantWorker<S> {
         Self {
             sync: AnswerSync::new(session, seated),
             latest: (Token::new(0), Revision(0)),
-            sentence: (Revision(0), None),
+            settled: (Revision(0), None),
         }
     }
 
@@ -60,10 +60,10 @@ impl<S: Session> ParticipantWorker<S> {
                 }
             }
             Effect::Participant(ParticipantRequest::Side(side)) => {
-                self.receive(send, |sync, news| sync.change_side(&side, news));
+                self.request(send, |sync, news| sync.change_side(&side, news));
             }
             Effect::Participant(ParticipantRequest::Join { side, code }) => {
-                self.receive(send, |sync, news| sync.join(&code, &side, news));
+                self.request(send, |sync, news| sync.join(&code, &side, news));
             }
             // The answers of a participant are in no file, and the facilitator's commands go to the room.
             Effect::Store(_) | Effect::Read(_) | Effect::Command(_) | Effect::Copy(_) | Effect::Quit => {}
@@ -72,7 +72,7 @@ impl<S: Session> ParticipantWorker<S> {
 
     pub fn deliver(&mut self, send: &mut dyn FnMut(Msg)) {
         let mut is_refused = false;
-        self.receive(send, |sync, news| {
+        self.request(send, |sync, news| {
             sync.deliver(&mut |one| {
                 is_refused |= matches!(one, SyncEvent::Refused(_));
                 news(one);
@@ -91,7 +91,7 @@ impl<S: Session> ParticipantWorker<S> {
         }
         // What cannot be reached cannot be looked at either.
         if !self.sync.is_lost() {
-            self.receive(send, AnswerSync::look);
+            self.request(send, AnswerSync::look);
         }
     }
 
@@ -101,7 +101,7 @@ impl<S: Session> ParticipantWorker<S> {
     }
 
     /// Asks the session for something, and tells what comes of it.
-    fn receive(&mut self, send: &mut dyn FnMut(Msg), ask: impl FnOnce(&mut AnswerSync<S>, Tell<'_>)) {
+    fn request(&mut self, send: &mut dyn FnMut(Msg), ask: impl FnOnce(&mut AnswerSync<S>, SendEvent<'_>)) {
         let mut news = Vec::new();
         ask(&mut self.sync, &mut |one| news.push(one));
         news.into_iter().filter_map(|one| self.msg(one)).for_each(send);
@@ -126,8 +126,8 @@ impl<S: Session> ParticipantWorker<S> {
     fn settle(&mut self, result: Result<Option<PathBuf>, String>) -> Option<Msg> {
         let (id, revision) = self.latest;
         let now = (revision, result.as_ref().err().cloned());
-        let is_news = self.sentence != now;
-        self.sentence = now;
+        let is_news = self.settled != now;
+        self.settled = now;
         is_news.then_some(Msg::Store(StoreReply::Saved { id, revision, result }))
     }
 }

@@ -97,18 +97,18 @@ struct Place {
 
 /// As JSON, with a line end. What a terminal could act on is escaped.
 pub fn json(file: &str, problems: &Problems) -> serde_json::Result<String> {
-    let sentence: Vec<One<'_>> = problems
+    let problems: Vec<One<'_>> = problems
         .each()
-        .map(|sentence| One {
-            grade: if sentence.grade == Grade::Error { GradeName::Error } else { GradeName::Note },
-            what: sentence.what,
-            help: sentence.help,
-            start: place(sentence.start),
-            end: place(sentence.end),
+        .map(|problem| One {
+            grade: if problem.grade == Grade::Error { GradeName::Error } else { GradeName::Note },
+            what: problem.what,
+            help: problem.help,
+            start: place(problem.start),
+            end: place(problem.end),
         })
         .collect();
-    let usable = sentence.iter().all(|one| matches!(one.grade, GradeName::Note));
-    let data = Document { schema: SCHEMA, file, usable, problems: sentence };
+    let usable = problems.iter().all(|one| matches!(one.grade, GradeName::Note));
+    let data = Document { schema: SCHEMA, file, usable, problems };
     Ok(escaped(&serde_json::to_string_pretty(&data)?) + "\n")
 }
 

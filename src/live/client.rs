@@ -183,7 +183,7 @@ impl Standing {
     pub fn seen(&self, all: &Arc<Questionnaire>, (label, rehearsal): (&Label, bool)) -> ParticipantView {
         let some = (self.items.len() < all.len()).then(|| all.of_items(&self.items)).flatten();
         let discussed = self.pinned.as_ref().zip(self.discussed.as_ref());
-        let discussed = discussed.map(|(id, discussed)| Arc::new(sentence(id.clone(), discussed)));
+        let discussed = discussed.map(|(id, discussed)| Arc::new(cause(id.clone(), discussed)));
         let progress = Progress {
             phase: self.phase,
             round: self.round,
@@ -208,7 +208,7 @@ impl Standing {
 }
 
 /// What a participant is told of a cause, as one of this id, with nothing where they are told nothing.
-fn sentence(id: Id, discussed: &Discussed) -> Cause {
+fn cause(id: Id, discussed: &Discussed) -> Cause {
     let Discussed { name, heading, situation, experience, experience_note, prompts } = discussed.clone();
     Cause { heading, situation, experience, experience_note, prompts, ..Cause::untold(id, name) }
 }

@@ -99,7 +99,7 @@ impl Console {
 pub struct ConsoleSender(Stream);
 
 impl ConsoleSender {
-    /// Sends a command; what comes of it is [heard](Console::hear).
+    /// Sends a command; what comes of it is [received](Console::receive).
     pub fn send(&mut self, command: &Command) -> Result<(), ConsoleError> {
         let line = serde_json::to_string(command).map_err(|_| ConsoleError::Version)?;
         self.0.write_all((line + "\n").as_bytes()).map_err(|_| ConsoleError::Gone)
@@ -163,23 +163,23 @@ fn attend(stream: Stream, hello: &FromHost, handle: &Handle, text: WriteRecord) 
     let latest = Latest::new();
     let newest = latest.clone();
     handle.listen(move |view| !newest.put(Arc::clone(view)) || wake.send(()).is_ok());
-    let msgs = Arc::clone(&output);
+    let writer = Arc::clone(&output);
     thread::Builder::new().name("console-views".to_owned()).spawn(move || {
         let mut record: Option<Arc<Record>> = None;
         for () in woken {
             let Some(view) = latest.take() else { continue };
-            let mut sentence = Ok(());
+            let mut written = Ok(());
             if record.as_ref().map(Arc::as_ptr) != view.record.as_ref().map(Arc::as_ptr) {
                 record.clone_from(&view.record);
-                sentence = say(&msgs, &FromHost::Record(record.as_deref().and_then(text)));
+                written = say(&writer, &FromHost::Record(record.as_deref().and_then(text)));
             }
-            if sentence.and_then(|()| say(&msgs, &FromHost::View(Box::new(view.as_ref().into())))).is_err() {
+            if written.and_then(|()| say(&writer, &FromHost::View(Box::new(view.as_ref().into())))).is_err() {
                 return;
             }
         }
     })?;
     let handle = handle.clone();
-    thread::Builder::new().name("console-commands".to_owned()).spawn(move || receive(stream, &output, &handle))?;
+    thread::Builder::new().name("console-commands".to_owned()).spawn(move || obey_all(stream, &output, &handle))?;
     Ok(())
 }
 
@@ -188,7 +188,7 @@ fn say(output: &Mutex<Stream>, said: &FromHost) -> io::Result<()> {
     output.lock().unwrap_or_else(PoisonError::into_inner).write_all(line.as_bytes())
 }
 
-fn receive(stream: Stream, output: &Mutex<Stream>, handle: &Handle) {
+fn obey_all(stream: Stream, output: &Mutex<Stream>, handle: &Handle) {
     let mut input = BufReader::new(io::Read::take(stream, LINE_MAX));
     let mut said = String::new();
     while input.read_line(&mut said).is_ok_and(|read| read > 0) {

@@ -63,8 +63,8 @@ fn what_waits_is_listed_over_all_records_overdue_first_and_without_a_date_last()
     assert!(!run.out.contains("Done long ago.") && !run.out.contains("Given up."));
     assert!(run.out.contains("overdue, still going: Ann and Bo, by "), "{}", run.out);
     assert!(run.out.contains("open: nobody named, no date"), "{}", run.out);
-    for sentence in [format!("EMEA; {emea}"), format!("APAC; {apac}")] {
-        assert!(run.out.contains(&sentence), "{}", run.out);
+    for heading in [format!("EMEA; {emea}"), format!("APAC; {apac}")] {
+        assert!(run.out.contains(&heading), "{}", run.out);
     }
     assert!(run.out.lines().all(|line| line.chars().count() <= 80));
 }
@@ -147,18 +147,18 @@ fn a_step_with_an_occasion_reads_as_one_sentence_and_is_told_in_its_halves_as_da
     let home = Home::new();
     let plan = Plan::new("the Monday meeting begins", "mark ten leads").unwrap();
     let id = take_on(&home, "EMEA", vec![action("Mark leads.", "Kim", Some(in_days(2))).planned(Some(plan))]);
-    let sentence = |args: &[&str]| home.run(args).out.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = |args: &[&str]| home.run(args).out.split_whitespace().collect::<Vec<_>>().join(" ");
     for args in [["actions", "--format", "text"], ["actions", "--format", "markdown"], ["report", &id, "--format=text"]]
     {
         assert!(
-            sentence(&args).contains("When the Monday meeting begins, we mark ten leads."),
+            text(&args).contains("When the Monday meeting begins, we mark ten leads."),
             "{args:?}: {}",
-            sentence(&args)
+            text(&args)
         );
     }
     let calendar = home.run(&["actions", "--format", "ics"]).out.replace("\r\n ", "");
     assert!(calendar.contains("SUMMARY:When the Monday meeting begins\\, we mark ten leads."), "{calendar}");
-    assert!(sentence(&["actions", "--format", "csv"]).ends_with("the Monday meeting begins,mark ten leads"));
+    assert!(text(&["actions", "--format", "csv"]).ends_with("the Monday meeting begins,mark ten leads"));
     let data: Value = serde_json::from_str(&home.run(&["actions", "--format", "json"]).out).unwrap();
     assert_eq!(
         (&data["actions"][0]["when"], &data["actions"][0]["we"]),

@@ -15,9 +15,9 @@ fn answers_are_scored_and_printed_as_text() {
     let run = Home::new().feed(&["--answers", "-"], GOOD);
     assert_eq!((run.code, run.err.as_str()), (0, ""));
     assert!(run.out.starts_with("Undercurrent: the view of 1 person, from Marketing\nEMEA\n"), "{}", run.out);
-    let sentence = run.out.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = run.out.split_whitespace().collect::<Vec<_>>().join(" ");
     let row = "████████████████████ 1. Lead mismatch: 100 of 100, severe; 2 of 4 answered, 1 marked as not applying.";
-    assert!(sentence.contains(row), "{}", run.out);
+    assert!(text.contains(row), "{}", run.out);
     assert!(run.is_tame() && run.out.lines().all(|line| line.chars().count() <= 80));
 }
 

@@ -11,8 +11,8 @@ fn the_compiler_is_told_to_leave_out_the_folders_of_whoever_builds() {
     // In the place of the compiler stands a program that says what it is told.
     let mut wrapper = Command::new(checkout.join(".cargo/rustc"));
     wrapper.args(["echo", "--crate-name", "one two"]).env("CARGO_HOME", "/home/ann/.cargo");
-    let sentence = String::from_utf8(wrapper.output().unwrap().stdout).unwrap();
-    assert!(sentence.starts_with("--crate-name one two "), "{sentence}");
-    assert!(sentence.contains("--remap-path-prefix=/home/ann/.cargo=/cargo"), "{sentence}");
-    assert!(sentence.contains(&format!("--remap-path-prefix={}=/undercurrent", checkout.display())), "{sentence}");
+    let args = String::from_utf8(wrapper.output().unwrap().stdout).unwrap();
+    assert!(args.starts_with("--crate-name one two "), "{args}");
+    assert!(args.contains("--remap-path-prefix=/home/ann/.cargo=/cargo"), "{args}");
+    assert!(args.contains(&format!("--remap-path-prefix={}=/undercurrent", checkout.display())), "{args}");
 }

@@ -101,12 +101,9 @@ fn a_trend_leaves_copies_out_and_names_them_with_what_differs() {
     let run = home.run(&["trend", &first, &second, &third, "records/1.toml"]);
     assert_eq!((run.code, run.err.as_str()), (0, ""));
     assert!(run.out.starts_with("Undercurrent: 2 records of one person"), "{}", run.out);
-    let sentence = run.out.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(
-        sentence.contains("records/0 (conflicted copy).toml is a copy of records/0.toml, and is left out."),
-        "{sentence}"
-    );
-    assert!(sentence.contains("records/0 (2).toml is a copy of records/0.toml that differs from it"), "{sentence}");
+    let text = run.out.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(text.contains("records/0 (conflicted copy).toml is a copy of records/0.toml, and is left out."), "{text}");
+    assert!(text.contains("records/0 (2).toml is a copy of records/0.toml that differs from it"), "{text}");
 }
 
 #[test]
@@ -135,8 +132,8 @@ fn each_row_of_the_list_opens_and_deletes_its_own_file() {
     let mut window = Window::open(home.in_terminal(&["--plain"]));
     window.wait_for("HOME, Sales, today");
     window.wait_for(&format!("copy in {COPY}"));
-    let sentence = window.contents();
-    let row = sentence.lines().find(|line| line.contains("HOME, Sales")).unwrap();
+    let screen = window.contents();
+    let row = screen.lines().find(|line| line.contains("HOME, Sales")).unwrap();
     let number = row.trim().split('.').next().unwrap().to_owned();
     window.send(&format!("d{number}\r"));
     window.wait_for("this one is in");

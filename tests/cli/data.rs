@@ -35,9 +35,9 @@ fn the_list_as_data_holds_every_file_with_a_whole_id() {
     fs::write(home.records().join("broken.toml"), "no record").unwrap();
     let run = home.run(&["list", "--format", "json"]);
     assert!(run.is_tame() && run.code == 0 && run.err.is_empty(), "{run:?}");
-    let sentence = data(&home, &["list", "--format", "json"]);
-    assert_eq!(sentence["schema"], 1);
-    let records = sentence["records"].as_array().unwrap();
+    let list = data(&home, &["list", "--format", "json"]);
+    assert_eq!(list["schema"], 1);
+    let records = list["records"].as_array().unwrap();
     assert_eq!(records.len(), 2);
     for record in records {
         assert_eq!((&record["copied"], &record["kind"]), (&Value::Bool(true), &Value::from("solo")));
@@ -46,8 +46,8 @@ fn the_list_as_data_holds_every_file_with_a_whole_id() {
         assert!(record["finished"].is_string());
         assert_eq!(home.run(&["report", record["file"].as_str().unwrap()]).code, 0);
     }
-    let unreadable = sentence["unreadable"].as_array().unwrap();
-    assert!(unreadable.len() == 1 && unreadable[0]["file"].as_str().unwrap().ends_with("broken.toml"), "{sentence}");
+    let unreadable = list["unreadable"].as_array().unwrap();
+    assert!(unreadable.len() == 1 && unreadable[0]["file"].as_str().unwrap().ends_with("broken.toml"), "{list}");
     assert!(!unreadable[0]["why"].as_str().unwrap().is_empty());
 }
 
@@ -66,9 +66,9 @@ fn what_check_finds_has_its_place_and_its_mending_as_data() {
     home.write("broken.toml", &broken);
     let run = home.run(&["check", "broken.toml", "--format", "json"]);
     assert_eq!((run.code, run.err.as_str()), (1, ""));
-    let sentence = data(&home, &["check", "broken.toml", "--format", "json"]);
-    assert_eq!((&sentence["usable"], &sentence["schema"]), (&Value::Bool(false), &Value::from(1)));
-    let problems = sentence["problems"].as_array().unwrap();
+    let found = data(&home, &["check", "broken.toml", "--format", "json"]);
+    assert_eq!((&found["usable"], &found["schema"]), (&Value::Bool(false), &Value::from(1)));
+    let problems = found["problems"].as_array().unwrap();
     let near = problems.iter().find(|one| one["what"].as_str().unwrap().contains('\'')).unwrap();
     assert_eq!(near["grade"], "error");
     let (start, end) = (&near["start"], &near["end"]);
@@ -87,6 +87,6 @@ fn what_check_finds_has_its_place_and_its_mending_as_data() {
 fn what_is_read_from_standard_input_is_checked_too() {
     let home = Home::new();
     let run = home.feed(&["check", "-", "--format", "json"], "schema = 1\n");
-    let sentence: Value = serde_json::from_str(&run.out).unwrap();
-    assert_eq!((run.code, &sentence["file"]), (1, &Value::from("standard input")));
+    let found: Value = serde_json::from_str(&run.out).unwrap();
+    assert_eq!((run.code, &found["file"]), (1, &Value::from("standard input")));
 }

@@ -50,13 +50,13 @@ fn state(folder: &Path) -> Vec<String> {
     all
 }
 
-/// Refused with one sentence that holds `receives`, and everything is as it was.
+/// Refused with one sentence that holds `why`, and everything is as it was.
 #[cfg(unix)]
-fn assert_refused(home: &Home, command: &str, file: &str, sentence: &str) {
+fn assert_refused(home: &Home, command: &str, file: &str, why: &str) {
     let before = state(home.path());
     let run = write(home, command, file);
     assert_eq!((run.code, run.out.as_str()), (1, ""), "{run:?}");
-    assert!(run.err.contains(sentence) && run.err.lines().count() == 1, "{sentence}: {}", run.err);
+    assert!(run.err.contains(why) && run.err.lines().count() == 1, "{why}: {}", run.err);
     assert_eq!(state(home.path()), before);
 }
 
@@ -149,12 +149,12 @@ const WRITERS: [&str; 9] = [
     target_os = "linux",
     case("/proc/out.txt", "error: there is no such file or folder, so the folder of /proc/out.txt takes no file\n")
 )]
-fn a_place_that_takes_no_file_is_told_by_every_command_in_the_same_words(#[case] name: &str, #[case] sentence: &str) {
+fn a_place_that_takes_no_file_is_told_by_every_command_in_the_same_words(#[case] name: &str, #[case] why: &str) {
     let home = home();
     home.write("form.csv", "side,lead-fits\nsales,4\n");
     for command in WRITERS {
         let run = write(&home, command, name);
-        assert_eq!((run.code, run.out.as_str(), run.err.as_str()), (1, "", sentence), "{command}");
+        assert_eq!((run.code, run.out.as_str(), run.err.as_str()), (1, "", why), "{command}");
     }
     let pages = Path::new(name).with_extension("");
     let run = home.run(&["man", "--output", pages.to_str().unwrap()]);
@@ -366,7 +366,7 @@ fn the_ledger_of_a_session_is_replaced_by_nothing() {
 #[case("ours.toml", 1, "ours.toml is the same file as ours.toml, which is read for it")]
 #[case("-", 2, "standard output is the screen")]
 #[case("/dev/stdout", 2, "standard output is the screen")]
-fn the_picture_of_the_code_replaces_nothing(#[case] name: &str, #[case] code: u32, #[case] sentence: &str) {
+fn the_picture_of_the_code_replaces_nothing(#[case] name: &str, #[case] code: u32, #[case] why: &str) {
     let home = home();
     home.write("ours.toml", home.run(&["questions"]).out);
     home.write("taken.svg", "mine");
@@ -375,7 +375,7 @@ fn the_picture_of_the_code_replaces_nothing(#[case] name: &str, #[case] code: u3
     let before = state(home.path());
     let args = ["host", "--address", "127.0.0.1", "--port", "0", "--questions", "ours.toml", "--qr", name];
     let mut window = Window::open(home.in_terminal(&args));
-    window.wait_for(sentence);
+    window.wait_for(why);
     assert_eq!(window.exit().code, Some(code));
     let after: Vec<String> = state(home.path())
         .into_iter()

@@ -304,13 +304,13 @@ fn one_wrong_cell_is_told_with_its_place_and_nothing_is_imported() {
 #[case("\"Email Address\"", "\"side\"", "the side has a column already")]
 #[case("\"Email Address\"", "\"lead-fist\"", "nearly the statement 'lead-fits'")]
 #[case("\"remark 1\"\r\n", "\"remark 1\",\"\"\r\n", "this row has 41 cells, and the first row 40")]
-fn a_head_or_a_row_that_is_not_clear_is_refused(#[case] here: &str, #[case] instead: &str, #[case] sentence: &str) {
+fn a_head_or_a_row_that_is_not_clear_is_refused(#[case] here: &str, #[case] instead: &str, #[case] why: &str) {
     let home = Home::new();
     let text = table(USUAL, 6);
     assert!(text.contains(here));
     home.write("form.csv", text.replacen(here, instead, 1));
     let run = home.run(&["import", "form.csv"]);
-    assert!(run.code == 1 && run.err.contains(sentence), "{run:?}");
+    assert!(run.code == 1 && run.err.contains(why), "{run:?}");
     assert!(files(&home).is_empty());
 }
 
@@ -319,9 +319,9 @@ fn a_head_or_a_row_that_is_not_clear_is_refused(#[case] here: &str, #[case] inst
 #[case("Name,Colour\nKim,blue\n", "no column is a statement")]
 #[case("side,lead-fits\n", "nobody answered anything")]
 #[case("side,lead-fits\nSales,\n", "nobody answered anything")]
-fn a_table_without_statements_or_people_is_told_so(#[case] text: &str, #[case] sentence: &str) {
+fn a_table_without_statements_or_people_is_told_so(#[case] text: &str, #[case] why: &str) {
     let run = Home::new().feed(&["import", "-"], text);
-    assert!(run.code == 1 && run.err.contains(sentence), "{run:?}");
+    assert!(run.code == 1 && run.err.contains(why), "{run:?}");
 }
 
 #[test]

@@ -61,8 +61,8 @@ fn a_record_of_one_person_is_dated_by_the_day_on_which_it_was_finished_and_not_b
     let home = Home::new();
     run(&home, "0.toml", (20, 23));
     for form in ["text", "markdown", "html"] {
-        let sentence = home.run(&["report", "records/0.toml", "--format", form]).out;
-        assert!(sentence.contains("Answered on 23 November 2026."), "{form}: {sentence}");
+        let report = home.run(&["report", "records/0.toml", "--format", form]).out;
+        assert!(report.contains("Answered on 23 November 2026."), "{form}: {report}");
     }
     let table = home.run(&["report", "records/0.toml", "--format", "csv"]).out;
     assert!(table.contains(",2026-11-23,") && !table.contains("2026-11-20"), "{table}");
@@ -114,11 +114,8 @@ fn names_come_from_the_run_that_was_finished_last_in_whichever_order_the_runs_ar
     let home = crossed();
     for files in [["records/0.toml", "records/1.toml"], ["records/1.toml", "records/0.toml"]] {
         for verb in ["compare", "trend"] {
-            let sentence = home.run(&[verb, files[0], files[1]]);
-            assert!(
-                sentence.out.contains("Lead muddle") && !sentence.out.contains("Lead mismatch"),
-                "{verb}: {sentence:?}"
-            );
+            let run = home.run(&[verb, files[0], files[1]]);
+            assert!(run.out.contains("Lead muddle") && !run.out.contains("Lead mismatch"), "{verb}: {run:?}");
         }
         let output = format!("team-{}.toml", &files[0][8..9]);
         assert_eq!(home.run(&["merge", files[0], files[1], "--output", &output]).code, 0);
@@ -136,9 +133,9 @@ fn the_runs_of_the_list_go_by_when_each_was_finished() {
     window.send("t1\r");
     window.wait_for("2 records of one person");
     window.wait_for("20 November");
-    let sentence = said(&window);
-    let sentence = sentence.split("2 records of one person").nth(1).unwrap();
-    assert!(sentence.find("11 November") < sentence.find("20 November"), "{sentence}");
+    let screen = said(&window);
+    let runs = screen.split("2 records of one person").nth(1).unwrap();
+    assert!(runs.find("11 November") < runs.find("20 November"), "{runs}");
 }
 
 #[cfg(unix)]
@@ -206,11 +203,11 @@ fn copied(files: &[(&str, Vec<Action>)]) -> Home {
 fn a_step_that_was_settled_in_the_copy_that_was_changed_last_waits_no_more(#[case] open: &str, #[case] done: &str) {
     let settled = step("Talk.", 2).became(ActionStatus::Done(november(9)));
     let home = copied(&[(open, vec![step("Talk.", 2)]), (done, vec![settled])]);
-    let sentence = home.run(&["actions"]);
-    assert_eq!((sentence.code, sentence.out.as_str()), (0, ""));
-    assert!(sentence.err.starts_with("No step waits."), "{}", sentence.err);
-    assert!(sentence.err.contains(&format!("note: {done} and {open} are copies of ")), "{}", sentence.err);
-    assert!(sentence.err.contains(&format!("; what waits is told from {done}.\n")), "{}", sentence.err);
+    let listed = home.run(&["actions"]);
+    assert_eq!((listed.code, listed.out.as_str()), (0, ""));
+    assert!(listed.err.starts_with("No step waits."), "{}", listed.err);
+    assert!(listed.err.contains(&format!("note: {done} and {open} are copies of ")), "{}", listed.err);
+    assert!(listed.err.contains(&format!("; what waits is told from {done}.\n")), "{}", listed.err);
     let window = begin_another(&home);
     window.wait_for("1 of 9. ");
     assert!(!said(&window).contains("What became of"), "{}", said(&window));
@@ -238,12 +235,12 @@ fn of_three_copies_of_which_two_agree_the_one_that_was_changed_last_counts_and_w
     let settled = step("Talk.", 2).became(ActionStatus::Done(november(9)));
     let agreed = vec![step("Talk.", 2), step("Listen.", 3)];
     let home = copied(&[("0.toml", agreed.clone()), (COPY, agreed), (OTHER, vec![settled])]);
-    let sentence = home.run(&["actions"]);
-    assert_eq!(sentence.out, "");
-    assert_eq!(sentence.err.matches("note: ").count(), 1, "{}", sentence.err);
-    assert!(sentence.err.contains(&format!("told from {OTHER}; ")), "{}", sentence.err);
+    let listed = home.run(&["actions"]);
+    assert_eq!(listed.out, "");
+    assert_eq!(listed.err.matches("note: ").count(), 1, "{}", listed.err);
+    assert!(listed.err.contains(&format!("told from {OTHER}; ")), "{}", listed.err);
     for other in ["0.toml", COPY] {
-        assert!(sentence.err.contains(&format!("; {other} holds 1 waiting step more")), "{}", sentence.err);
+        assert!(listed.err.contains(&format!("; {other} holds 1 waiting step more")), "{}", listed.err);
     }
     let (note, text) = (home.run(&["results"]).err, home.run(&["results", &format!("records/{OTHER}")]).out);
     assert!(note.starts_with(&format!("note: this is {OTHER}; copies of the same record are in ")), "{note}");
@@ -254,9 +251,9 @@ fn of_three_copies_of_which_two_agree_the_one_that_was_changed_last_counts_and_w
 fn what_agrees_in_all_copies_is_listed_once() {
     let steps = || vec![step("Talk.", 2)];
     let home = copied(&[("0.toml", steps()), (COPY, steps()), (OTHER, steps())]);
-    let sentence = home.run(&["actions"]);
-    assert!(sentence.out.starts_with("1 step waits") && sentence.out.matches("Talk.").count() == 1, "{}", sentence.out);
-    assert!(sentence.err.ends_with("; what waits is told from 0.toml.\n"), "{}", sentence.err);
+    let listed = home.run(&["actions"]);
+    assert!(listed.out.starts_with("1 step waits") && listed.out.matches("Talk.").count() == 1, "{}", listed.out);
+    assert!(listed.err.ends_with("; what waits is told from 0.toml.\n"), "{}", listed.err);
 }
 
 #[rstest]
@@ -282,12 +279,12 @@ fn a_trend_over_three_copies_of_which_two_agree_follows_the_one_that_was_changed
         &format!("records/{OTHER}"),
         "records/3.toml",
     ]);
-    let words = run.out.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(words.starts_with("Undercurrent: 2 records of one person"), "{run:?}");
+    let text = run.out.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(text.starts_with("Undercurrent: 2 records of one person"), "{run:?}");
     for (file, differs) in left_out {
         let how = if differs { " that differs from it" } else { ", and is left out." };
-        let place = words.find(&format!("/{file} is a copy of ")).unwrap_or_else(|| panic!("{file}: {words}"));
-        let rest = &words[place..];
+        let place = text.find(&format!("/{file} is a copy of ")).unwrap_or_else(|| panic!("{file}: {text}"));
+        let rest = &text[place..];
         let sentence = &rest[..rest.find(how).unwrap_or_else(|| panic!("{how}: {rest}"))];
         assert!(sentence.ends_with(&format!("/{kept}")), "{sentence}");
     }
@@ -339,8 +336,8 @@ fn what_is_said_to_be_discarded_is_the_copy_that_was_discarded() {
     }
     let mut window = Window::open(home.in_terminal(&["--plain"]));
     window.wait_for("3. All 36");
-    let sentence = said(&window);
-    let second = if sentence.find("Resume EMEA") < sentence.find("Resume HOME") { "HOME" } else { "EMEA" };
+    let screen = said(&window);
+    let second = if screen.find("Resume EMEA") < screen.find("Resume HOME") { "HOME" } else { "EMEA" };
     window.send("d2\r");
     window.wait_for(&format!("Discard {second}, "));
     window.send("y\r");
@@ -370,8 +367,8 @@ fn of_two_copies_that_were_deleted_the_last_comes_back_first() {
         }
     }
     window.wait_for("There is no record yet.");
-    let sentence = window.contents();
-    let last = sentence.rsplit("Deleted: ").next().unwrap().split(',').next().unwrap().to_owned();
+    let screen = window.contents();
+    let last = screen.rsplit("Deleted: ").next().unwrap().split(',').next().unwrap().to_owned();
     let file = files.iter().find(|(label, _)| *label == last).unwrap().1;
     window.send("u\r");
     window.wait_for(&format!("Back again: {last}, "));

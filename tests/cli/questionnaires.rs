@@ -114,8 +114,8 @@ fn a_mark_that_stands_elsewhere_or_twice_is_named_with_its_place() {
     ] {
         home.write("ours.toml", text);
         let checked = home.run(&["check", "ours.toml"]);
-        let sentence = checked.out.contains("U+FEFF") && checked.out.contains(&format!("{place}\n"));
-        assert!(checked.code == 1 && sentence, "{}", checked.out);
+        let is_named = checked.out.contains("U+FEFF") && checked.out.contains(&format!("{place}\n"));
+        assert!(checked.code == 1 && is_named, "{}", checked.out);
     }
 }
 

@@ -162,7 +162,7 @@ fn every_problem_of_a_table_is_told_with_its_place_and_that_of_a_column_once() {
     );
     let run = home.run(&["score", "bad.csv"]);
     assert!(run.code == 1 && run.out.is_empty() && run.is_tame(), "{run:?}");
-    for sentence in [
+    for part in [
         "bad.csv:1:6",
         "there is no statement 'lead-fist'",
         "did you mean 'lead-fits'?",
@@ -178,7 +178,7 @@ fn every_problem_of_a_table_is_told_with_its_place_and_that_of_a_column_once() {
         "this row has 3 cells, and the first row 5",
         "bad.csv:5:1",
     ] {
-        assert!(run.err.contains(sentence), "{sentence}: {}", run.err);
+        assert!(run.err.contains(part), "{part}: {}", run.err);
     }
     assert_eq!(run.err.matches("there is no statement").count(), 1, "{}", run.err);
 }
@@ -188,11 +188,11 @@ fn every_problem_of_a_table_is_told_with_its_place_and_that_of_a_column_once() {
 #[case("lead-fits,data-say\n1,2\n", "it does not say which side answered")]
 #[case("side,lead-fits\n", "there is nobody below the names of the columns")]
 #[case("", "the table is empty")]
-fn a_table_without_people_or_sides_is_told_so(#[case] table: &str, #[case] sentence: &str) {
+fn a_table_without_people_or_sides_is_told_so(#[case] table: &str, #[case] why: &str) {
     let home = Home::new();
     home.write("a.csv", table);
     let run = home.run(&["score", "a.csv"]);
-    assert!(run.code == 1 && run.err.contains(sentence), "{run:?}");
+    assert!(run.code == 1 && run.err.contains(why), "{run:?}");
 }
 
 #[rstest]
@@ -205,11 +205,11 @@ fn a_table_without_people_or_sides_is_told_so(#[case] table: &str, #[case] sente
 #[case("{\"people\": [{\"answers\": {}}]}", "which side answered", "1:13")]
 fn what_is_wrong_with_one_of_many_people_is_told_with_its_place(
     #[case] source: &str,
-    #[case] sentence: &str,
+    #[case] why: &str,
     #[case] place: &str,
 ) {
     let run = Home::new().feed(&["score", "-"], source);
-    assert!(run.code == 1 && run.err.contains(sentence), "{run:?}");
+    assert!(run.code == 1 && run.err.contains(why), "{run:?}");
     assert!(run.err.contains(&format!("standard input:{place}\n")), "{}", run.err);
 }
 
@@ -229,9 +229,8 @@ fn the_template_holds_every_statement_with_its_id_and_is_scored_once_it_is_fille
     assert_eq!(template.out.lines().filter(|line| line.ends_with(" = \"\"")).count(), 36 + 2);
     assert!(template.out.contains("# 1 Almost never, 2 Rarely, 3 "), "{}", template.out);
     let unfilled = home.feed(&["score", "-"], template.out.as_str());
-    let sentence =
-        ["error: no side is given\n", "the sides are sales, marketing"].map(|sentence| unfilled.err.contains(sentence));
-    assert_eq!((unfilled.code, sentence), (1, [true; 2]), "{unfilled:?}");
+    let named = ["error: no side is given\n", "the sides are sales, marketing"].map(|part| unfilled.err.contains(part));
+    assert_eq!((unfilled.code, named), (1, [true; 2]), "{unfilled:?}");
     let filled = template.out.replacen("side = \"\"", "side = \"sales\"", 1);
     let filled = filled.replacen("lead-fits = \"\"", "lead-fits = 1", 1).replacen(
         "lead-unchecked = \"\"",
@@ -262,12 +261,12 @@ fn the_template_of_a_table_names_every_column_and_follows_the_questionnaire() {
 fn a_form_that_no_report_has_is_refused_before_anything_is_read_or_saved() {
     let home = Home::new();
     home.write("a.toml", GOOD);
-    let sentence = home.run(&["report", "a.toml", "--format", "ics"]);
+    let reported = home.run(&["report", "a.toml", "--format", "ics"]);
     let scored = home.run(&["score", "a.toml", "--output", "r.toml", "--format", "ics"]);
-    assert_eq!((scored.code, scored.err.as_str()), (2, sentence.err.as_str()));
+    assert_eq!((scored.code, scored.err.as_str()), (2, reported.err.as_str()));
     assert!(!home.path().join("r.toml").exists(), "nothing is saved");
     let shown = home.run(&["results", "no-such-record", "--format", "ics"]);
-    assert_eq!((shown.code, shown.err.as_str()), (2, sentence.err.as_str()));
+    assert_eq!((shown.code, shown.err.as_str()), (2, reported.err.as_str()));
 }
 
 #[cfg(unix)]

@@ -65,10 +65,10 @@ fn the_report_of_records_that_are_merged_has_their_second_round() {
     people(&home, 1);
     session(&home, "one.toml", 1);
     session(&home, "two.toml", 2);
-    let sentence = home.run(&["merge", "one.toml", "two.toml", "--format", "text"]);
-    assert!(sentence.code == 0 && sentence.out.contains("\nThe second round\n"), "{sentence:?}");
+    let run = home.run(&["merge", "one.toml", "two.toml", "--format", "text"]);
+    assert!(run.code == 0 && run.out.contains("\nThe second round\n"), "{run:?}");
     assert_eq!(home.run(&["merge", "one.toml", "two.toml", "--output", "both.toml"]).code, 0);
-    same_text!(sentence.out, home.run(&["report", "both.toml"]).out);
+    same_text!(run.out, home.run(&["report", "both.toml"]).out);
 }
 
 #[test]
@@ -155,10 +155,10 @@ fn another_questionnaire_is_refused_and_nothing_is_written() {
 #[case(&["merge", "0.toml", "1.toml"], "--output")]
 #[case(&["merge", "--output", "team.toml", "0.toml"], "2 values required")]
 #[case(&["merge", "--output", "team.toml"], "RECORD")]
-fn a_merge_needs_two_records_and_a_file(#[case] args: &[&str], #[case] sentence: &str) {
+fn a_merge_needs_two_records_and_a_file(#[case] args: &[&str], #[case] part: &str) {
     let run = Home::new().run(args);
     assert_eq!((run.code, run.out.as_str()), (2, ""));
-    assert!(run.err.contains(sentence), "{}", run.err);
+    assert!(run.err.contains(part), "{}", run.err);
 }
 
 #[cfg(unix)] // Windows has no such names.
@@ -214,9 +214,8 @@ fn an_ending_that_stands_for_no_form_is_refused_in_the_same_words_by_every_comma
         (&["actions"], "list of steps"),
     ] {
         let run = home.run(&[command, &["--output", "page.pdf"]].concat());
-        let sentence =
-            format!("error: the ending of 'page.pdf' stands for no form of {what}: end it in .txt, .md, .html");
-        assert!(run.code == 2 && run.err.starts_with(&sentence), "{}", run.err);
+        let why = format!("error: the ending of 'page.pdf' stands for no form of {what}: end it in .txt, .md, .html");
+        assert!(run.code == 2 && run.err.starts_with(&why), "{}", run.err);
         assert!(!home.path().join("page.pdf").exists());
     }
 }

@@ -54,9 +54,9 @@ fn in_lines_the_list_of_records_and_what_is_wrong_with_it_are_told_once() {
     window.wait_for("4. one, Sales, ");
     window.send("nonsense\r");
     window.wait_for("That means nothing here.");
-    let sentence = window.contents();
-    assert_eq!(sentence.matches("4. one, Sales, ").count(), 1, "{sentence}");
-    assert_eq!(sentence.matches("1 file cannot be read").count(), 1, "{sentence}");
+    let screen = window.contents();
+    assert_eq!(screen.matches("4. one, Sales, ").count(), 1, "{screen}");
+    assert_eq!(screen.matches("1 file cannot be read").count(), 1, "{screen}");
     window.send("q\r");
     assert_eq!(window.exit().code, Some(0));
 }

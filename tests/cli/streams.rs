@@ -35,8 +35,8 @@ fn what_cannot_be_printed_is_a_failure(#[case] args: &[&str]) {
     command.args(args).stdin(Stdio::null()).stdout(full).stderr(Stdio::piped());
     let output = command.spawn().unwrap().wait_with_output().unwrap();
     assert_eq!(output.status.code(), Some(1));
-    let sentence = String::from_utf8(output.stderr).unwrap();
-    assert_eq!(sentence, "error: could not write to standard output: the disk is full\n");
+    let err = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(err, "error: could not write to standard output: the disk is full\n");
 }
 
 #[rstest]
@@ -61,10 +61,10 @@ fn without_a_terminal_it_names_what_to_use_and_asks_nothing(#[case] args: &[&str
 #[case(&["results", "nope"], "there is no record 'nope'")]
 #[case(&["compare", "nope", "no"], "there is no record 'nope'")]
 #[case(&["trend", "nope", "no"], "there is no record 'nope'")]
-fn what_an_option_or_argument_names_is_looked_for_before_a_terminal_is(#[case] args: &[&str], #[case] sentence: &str) {
+fn what_an_option_or_argument_names_is_looked_for_before_a_terminal_is(#[case] args: &[&str], #[case] why: &str) {
     let run = Home::new().run(args);
     assert_eq!((run.code, run.out.as_str()), (1, ""));
-    assert!(run.err.contains(sentence) && !run.err.contains("terminal"), "{}", run.err);
+    assert!(run.err.contains(why) && !run.err.contains("terminal"), "{}", run.err);
 }
 
 /// Whatever needs a terminal.
@@ -78,14 +78,14 @@ fn a_folder_for_records_that_cannot_be_one_is_told_before_a_terminal_is() {
         for args in AT_A_TERMINAL {
             let run = home.run(&[&["--data-dir", folder], args].concat());
             assert_eq!((run.code, run.out.as_str()), (2, ""), "{args:?}");
-            let sentence = run.err.contains("taken is no folder, so no records can be kept in ");
-            assert!(sentence && !run.err.contains("terminal"), "{}", run.err);
+            let says_why = run.err.contains("taken is no folder, so no records can be kept in ");
+            assert!(says_why && !run.err.contains("terminal"), "{}", run.err);
         }
         assert_eq!(home.run(&["list", "--data-dir", folder]).code, 2);
     }
     let named = home.command().env("UNDERCURRENT_DATA_DIR", home.path().join("taken")).arg("list").output().unwrap();
-    let sentence = String::from_utf8(named.stderr).unwrap();
-    assert!(named.status.code() == Some(1) && sentence.contains("taken is no folder"), "{sentence}");
+    let err = String::from_utf8(named.stderr).unwrap();
+    assert!(named.status.code() == Some(1) && err.contains("taken is no folder"), "{err}");
 }
 
 #[test]

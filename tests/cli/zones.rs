@@ -101,15 +101,15 @@ fn on_one_day<T>(zone: &str, act: impl Fn(Date) -> T) -> T {
 #[case("UTC")]
 fn today_and_yesterday_part_at_midnight_where_they_are_read(#[case] zone: &str) {
     for (seconds, begun) in [(0, "begun today 00:00"), (-1, "begun yesterday 23:59"), (-86_401, "23:59, 3 answers")] {
-        let sentence = on_one_day(zone, |day| {
+        let err = on_one_day(zone, |day| {
             let home = Home::new();
             let midnight = day.to_zoned(TimeZone::get(zone).unwrap()).unwrap().timestamp();
             let file = record_at(&home, &(midnight + seconds.seconds()).to_string());
             let run = home.command().env("TZ", zone).args(["delete", "--yes", &file]).output().unwrap();
             String::from_utf8(run.stderr).unwrap()
         });
-        assert!(sentence.contains(begun), "{zone}: {sentence}");
-        assert!(seconds > -86_400 || !sentence.contains("yesterday"), "{zone}: {sentence}");
+        assert!(err.contains(begun), "{zone}: {err}");
+        assert!(seconds > -86_400 || !err.contains("yesterday"), "{zone}: {err}");
     }
 }
 
@@ -188,12 +188,11 @@ fn an_action_is_overdue_once_its_day_is_over_where_it_is_read() {
         let steps = [action("Yesterday.", -1), action("Today.", 0), action("Tomorrow.", 1)];
         let record = record.with_actions(steps.to_vec()).unwrap();
         fs::write(&file, to_text(&record).unwrap()).unwrap();
-        let sentence = printed(&home, zone, &["actions"]);
-        assert!(sentence.starts_with("3 steps wait; 1 is overdue.\n"), "{zone}: {sentence}");
+        let list = printed(&home, zone, &["actions"]);
+        assert!(list.starts_with("3 steps wait; 1 is overdue.\n"), "{zone}: {list}");
         assert!(
-            sentence.find("Yesterday.") < sentence.find("Today.")
-                && sentence.find("Today.") < sentence.find("Tomorrow."),
-            "{sentence}"
+            list.find("Yesterday.") < list.find("Today.") && list.find("Today.") < list.find("Tomorrow."),
+            "{list}"
         );
     }
 }
@@ -212,8 +211,8 @@ fn the_columns_of_a_trend_are_named_by_the_days_of_where_it_is_read(
     let second = home.record("EMEA");
     // Of the same month, so that days tell them apart.
     move_to(&home, "1.toml", &at.replace("-23T", "-28T").replace("-06T", "-28T"));
-    let sentence = printed(&home, zone, &["trend", &first, &second, "--format", "text"]);
-    assert!(sentence.contains(day), "{zone}: {sentence}");
+    let text = printed(&home, zone, &["trend", &first, &second, "--format", "text"]);
+    assert!(text.contains(day), "{zone}: {text}");
     let mut command = home.in_terminal(&["trend", &first, &second]);
     command.env("TZ", zone);
     Window::open(command).wait_for(day);
@@ -239,14 +238,14 @@ fn the_lists_of_records_and_of_steps_count_as_overdue_what_is_overdue_where_they
     for zone in ZONES {
         on_one_day(zone, |today| {
             let home = home_with_steps(today);
-            for (args, sentence) in [
+            for (args, part) in [
                 (&[][..], "! 1 overdue: Yesterday, since"),
                 (&["--plain"], "1 overdue: Yesterday, since"),
                 (&["actions"], "wait; 1 is overdue."),
             ] {
                 let mut command = home.in_terminal(args);
                 command.env("TZ", zone);
-                Window::open(command).wait_for(sentence);
+                Window::open(command).wait_for(part);
             }
         });
     }
@@ -257,12 +256,12 @@ fn a_report_calls_an_open_action_overdue_once_its_day_is_over_where_it_is_read()
     for (zone, form) in ZONES.iter().flat_map(|zone| ["text", "markdown", "html"].map(|form| (*zone, form))) {
         on_one_day(zone, |today| {
             let home = home_with_steps(today);
-            let sentence = printed(&home, zone, &["report", "records/0.toml", "--format", form]);
-            let sentence = sentence.split_whitespace().collect::<Vec<_>>().join(" ");
-            let late: Vec<_> = sentence.match_indices("open, overdue").map(|(at, _)| at).collect();
-            assert_eq!(late.len(), 1, "{zone}, {form}: {sentence}");
-            let (yesterday, now) = (sentence.find("Yesterday.").unwrap(), sentence.find("Today.").unwrap());
-            assert!(yesterday < late[0] && late[0] < now, "{zone}, {form}: {sentence}");
+            let report = printed(&home, zone, &["report", "records/0.toml", "--format", form]);
+            let text = report.split_whitespace().collect::<Vec<_>>().join(" ");
+            let late: Vec<_> = text.match_indices("open, overdue").map(|(at, _)| at).collect();
+            assert_eq!(late.len(), 1, "{zone}, {form}: {text}");
+            let (yesterday, now) = (text.find("Yesterday.").unwrap(), text.find("Today.").unwrap());
+            assert!(yesterday < late[0] && late[0] < now, "{zone}, {form}: {text}");
         });
     }
 }

@@ -67,12 +67,12 @@ fn without_a_terminal_no_session_is_hosted(#[case] args: &[&str]) {
 #[case(&["--min-people", "2"], "it goes from 3 to 2000", 2)]
 #[case(&["--questions", "missing.toml"], "could not read missing.toml", 1)]
 #[case(&["--console"], "no session is being hosted on this machine", 1)]
-fn what_cannot_be_hosted_is_told_and_leaves_nothing(#[case] args: &[&str], #[case] sentence: &str, #[case] code: u32) {
+fn what_cannot_be_hosted_is_told_and_leaves_nothing(#[case] args: &[&str], #[case] why: &str, #[case] code: u32) {
     let home = Home::new();
     let args: Vec<&str> = ["host"].into_iter().chain(args.iter().copied()).collect();
     let mut window = home.window(&args);
     assert_eq!(window.exit().code, Some(code));
-    window.wait_until(sentence, |screen| screen.contents().replace('\n', "").contains(sentence));
+    window.wait_until(why, |screen| screen.contents().replace('\n', "").contains(why));
     assert_eq!(home.ledgers(), Vec::<std::path::PathBuf>::new());
 }
 
@@ -92,14 +92,14 @@ fn what_cannot_be_hosted_is_told_and_leaves_nothing(#[case] args: &[&str], #[cas
 #[case(&["--kiosk", "--questions", "nope.toml"], "could not read nope.toml", 1)]
 fn an_option_that_does_not_fit_is_told_before_a_missing_terminal(
     #[case] args: &[&str],
-    #[case] sentence: &str,
+    #[case] why: &str,
     #[case] code: i32,
 ) {
     let home = Home::new();
     let run = home.run(&[&["host"], args].concat());
     let said = String::from_utf8(run.stderr).unwrap();
     assert_eq!(run.status.code(), Some(code), "{said}");
-    assert!(said.contains(sentence) && !said.contains("terminal,"), "{said}");
+    assert!(said.contains(why) && !said.contains("terminal,"), "{said}");
     assert_eq!(home.everything(), Vec::<std::path::PathBuf>::new());
 }
 

@@ -53,10 +53,10 @@ fn a_second_view_that_is_left_leaves_the_session_alone() {
 }
 
 /// Types a line, once a window ends with this many tellings of something and a question.
-fn line(window: &mut Window, (sentence, times): (&str, usize), typed: &str) {
-    window.wait_until(sentence, |screen| {
+fn line(window: &mut Window, (text, times): (&str, usize), typed: &str) {
+    window.wait_until(text, |screen| {
         let said = screen.contents();
-        said.matches(sentence).count() == times && said.trim_end().ends_with("Choice:")
+        said.matches(text).count() == times && said.trim_end().ends_with("Choice:")
     });
     window.send(&format!("{typed}\r"));
 }

@@ -30,8 +30,8 @@ fn link(home: &Home) -> String {
     let console = home.window(&["host", "--console"]);
     console.resize(120, 40);
     console.wait_for("/screen/");
-    let sentence = console.contents();
-    let link = sentence.split_whitespace().find(|word| word.contains("/screen/")).unwrap();
+    let screen = console.contents();
+    let link = screen.split_whitespace().find(|word| word.contains("/screen/")).unwrap();
     link.to_owned()
 }
 
@@ -100,12 +100,12 @@ fn a_browser_elsewhere_is_at_most_a_quarter_of_a_second_behind() {
     same(&browser, &hosted.window);
     let mut behind = Vec::new();
     for turn in 0..9 {
-        let (key, sentence) = if turn % 2 == 0 { ("?", "Keys on this screen") } else { ("\x1b", "Nobody has joined") };
+        let (key, text) = if turn % 2 == 0 { ("?", "Keys on this screen") } else { ("\x1b", "Nobody has joined") };
         hosted.window.send(key);
-        hosted.window.wait_for(sentence);
+        hosted.window.wait_for(text);
         let drawn = Instant::now();
-        while !read(&browser).contains(sentence) {
-            assert!(drawn.elapsed() < Duration::from_secs(20), "the browser never shows {sentence}");
+        while !read(&browser).contains(text) {
+            assert!(drawn.elapsed() < Duration::from_secs(20), "the browser never shows {text}");
         }
         behind.push(drawn.elapsed());
     }

@@ -83,12 +83,12 @@ fn days_are_those_of(zone: &str, today: impl Fn() -> jiff::civil::Date) -> bool 
     assert_eq!(hosted.window.exit().code, Some(0));
     drop(participants);
     let [report] = home.reports().try_into().unwrap();
-    let sentence = fs::read_to_string(&report).unwrap();
+    let text = fs::read_to_string(&report).unwrap();
     if today() != day {
         return false;
     }
     assert_eq!(report.file_name().unwrap().to_str().unwrap(), format!("undercurrent-emea-{day}.html"));
-    assert_eq!(sentence.matches("open, overdue").count(), 1, "{sentence}");
+    assert_eq!(text.matches("open, overdue").count(), 1, "{text}");
     let record = read(&home.records()[0]).unwrap();
     let due: Vec<_> = record.actions().iter().map(|action| action.due().unwrap()).collect();
     assert_eq!(due, [day.checked_sub(1.day()).unwrap(), day]);

@@ -45,8 +45,8 @@ fn told_until_mended() {
     hosted.window.wait_until("the trouble is gone", |screen| !screen.contents().contains("cannot be saved"));
     hosted.window.send("c");
     hosted.window.wait_until("answering is stopped and nothing is told to be wrong", |screen| {
-        let sentence = screen.contents();
-        sentence.contains("reveal") && !sentence.contains("could not be") && !sentence.contains("cannot be saved")
+        let text = screen.contents();
+        text.contains("reveal") && !text.contains("could not be") && !text.contains("cannot be saved")
     });
     hosted.window.send("\r");
     hosted.window.wait_for("No figure of this round is shown");

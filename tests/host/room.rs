@@ -11,9 +11,7 @@ use rustix::process::Signal;
 use tempfile::TempDir;
 use undercurrent::testing::definition;
 use undercurrent::testing::domain::Answer;
-use undercurrent::testing::live::{
-    Console, ConsoleDoor as Door, Given, Mark, ParticipantClient, SessionAddress as Entrance,
-};
+use undercurrent::testing::live::{Console, ConsoleDoor as Door, Given, Mark, ParticipantClient, SessionAddress};
 
 use crate::window::{Window, wait_until};
 
@@ -162,7 +160,7 @@ impl Hosted {
 
     /// Somebody who takes part, having come by the link.
     pub fn somebody(&self, side: &str) -> ParticipantClient {
-        Entrance::at(&self.door().link).unwrap().join("", &side.parse().unwrap()).unwrap()
+        SessionAddress::at(&self.door().link).unwrap().join("", &side.parse().unwrap()).unwrap()
     }
 
     /// Presses keys, once the screen says something.
@@ -227,6 +225,6 @@ pub fn items() -> &'static [String] {
 /// Answers an item, by its own id or as terminals are told, and waits until that is acknowledged.
 pub fn answer(participant: &ParticipantClient, item: &str, seq: u64, value: i32) -> Mark {
     let place = items().iter().position(|other| other == item);
-    let sentence = place.map_or_else(|| item.to_owned(), |at| format!("statement-{}", at + 1));
-    participant.answer(&Given::new(1, sentence.parse().unwrap(), seq, Answer::Value(value))).unwrap()
+    let alias = place.map_or_else(|| item.to_owned(), |at| format!("statement-{}", at + 1));
+    participant.answer(&Given::new(1, alias.parse().unwrap(), seq, Answer::Value(value))).unwrap()
 }

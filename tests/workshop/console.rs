@@ -53,7 +53,7 @@ impl Desk {
     }
 
     /// Sends a command and waits for what comes of it.
-    fn tell(&mut self, command: &Command) -> HostMessage {
+    fn send(&mut self, command: &Command) -> HostMessage {
         self.console.sender().unwrap().send(command).unwrap();
         loop {
             match self.receive() {
@@ -87,9 +87,9 @@ fn a_console_sees_the_room_as_the_first_terminal_does_but_for_the_figures() {
 fn a_console_runs_the_session_and_hears_why_not() {
     let folder = tempfile::tempdir().unwrap();
     let mut desk = Desk::new(folder.path());
-    assert_eq!(desk.tell(&Command::Start), HostMessage::Done);
-    assert_eq!(desk.tell(&Command::Lock(true)), HostMessage::Done);
-    assert!(matches!(desk.tell(&Command::Pin(None)), HostMessage::Not(_)));
+    assert_eq!(desk.send(&Command::Start), HostMessage::Done);
+    assert_eq!(desk.send(&Command::Lock(true)), HostMessage::Done);
+    assert!(matches!(desk.send(&Command::Pin(None)), HostMessage::Not(_)));
     assert_eq!(desk.live.view().progress.phase, Phase::Answering);
     desk.stop();
 }
@@ -99,7 +99,7 @@ fn a_console_hears_of_another_name_and_can_give_one() {
     let folder = tempfile::tempdir().unwrap();
     let mut desk = Desk::new(folder.path());
     let label = Label::new("APAC").unwrap();
-    assert_eq!(desk.tell(&Command::Name(label.clone())), HostMessage::Done);
+    assert_eq!(desk.send(&Command::Name(label.clone())), HostMessage::Done);
     assert_eq!(desk.live.view().setup.label, label);
     let mut other = Console::connect(&folder.path().join("console")).unwrap();
     let setup = other.setup(questionnaire());
@@ -118,15 +118,15 @@ fn two_consoles_see_the_same_record_order_and_cursor_and_either_can_turn_them() 
     desk.live.handle().ask_now(Request::Answer { person, given }).unwrap().unwrap();
     let mut other = Console::connect(&folder.path().join("console")).unwrap();
     assert!(
-        matches!(desk.tell(&Command::Show(Showing::default())), HostMessage::Not(_)),
+        matches!(desk.send(&Command::Show(Showing::default())), HostMessage::Not(_)),
         "there is nothing to show yet"
     );
     for command in [Command::Stop, Command::Reveal] {
-        assert_eq!(desk.tell(&command), HostMessage::Done);
+        assert_eq!(desk.send(&command), HostMessage::Done);
     }
     let cursor = Some(questionnaire().causes()[3].id.clone());
     let showing = Showing { order: Some(Order::Article), cursor, question: 1, ..Showing::default() };
-    assert_eq!(desk.tell(&Command::Show(showing.clone())), HostMessage::Done);
+    assert_eq!(desk.send(&Command::Show(showing.clone())), HostMessage::Done);
     let mut record = None;
     let seen = loop {
         match other.receive(&desk.setup).unwrap() {

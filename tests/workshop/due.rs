@@ -5,7 +5,7 @@ use undercurrent::testing::definition;
 use undercurrent::testing::domain::Cause;
 use undercurrent::testing::live::{Command, ROUTES};
 
-use crate::support::{LINK, Live, Phone, at_once, guesses, items, questionnaire, sentence};
+use crate::support::{LINK, Live, Phone, alias, at_once, guesses, items, questionnaire};
 
 /// Everything that a phone or a terminal can be told by any route.
 async fn everything(live: &Live, phone: &mut Phone) -> Vec<(String, String)> {
@@ -23,7 +23,7 @@ async fn everything(live: &Live, phone: &mut Phone) -> Vec<(String, String)> {
                 let (kind, body) = if route.starts_with("/api/") {
                     let round = if number == "1" { 1 } else { 9 };
                     let answer = if number == "1" {
-                        json!({ "item": sentence(&items()[0]), "round": round, "seq": 1, "answer": "9" })
+                        json!({ "item": alias(&items()[0]), "round": round, "seq": 1, "answer": "9" })
                     } else {
                         json!({ "item": "guess-3", "of": "marketing", "round": 1, "seq": 1, "answer": "9" })
                     };

@@ -3,7 +3,7 @@
 use base64::Engine;
 use tempfile::TempDir;
 
-use crate::support::{CODE, LINK, Live, Phone, at_once, guesses, items, sentence, some_of, soon};
+use crate::support::{CODE, LINK, Live, Phone, alias, at_once, guesses, items, some_of, soon};
 use undercurrent::testing::domain::{Id, Label, Plan};
 use undercurrent::testing::live::Command;
 use undercurrent::testing::storage::from_text;
@@ -233,7 +233,7 @@ fn a_page_that_is_older_than_the_answer_says_so_and_changes_nothing() {
         let same = phone.post_form("/item/1", "round=1&seq=1&answer=4").await.unwrap();
         assert_eq!(same.header("location"), Some("/item/2"));
         let stand = phone.get("/api/state").await.unwrap().json();
-        assert_eq!(stand["answers"][sentence(&items()[0])]["answer"], "4");
+        assert_eq!(stand["answers"][alias(&items()[0])]["answer"], "4");
     });
 }
 
@@ -430,7 +430,7 @@ pub async fn twelve(live: &Live, round: u8) -> Vec<Phone> {
 }
 
 fn answer_in(round: u8, item: &str, value: i32) -> serde_json::Value {
-    serde_json::json!({ "item": sentence(item), "round": round, "seq": 1, "answer": value.to_string() })
+    serde_json::json!({ "item": alias(item), "round": round, "seq": 1, "answer": value.to_string() })
 }
 
 #[test]
@@ -534,12 +534,12 @@ fn a_second_round_is_announced_with_its_causes_before_its_first_statement() {
             "{}",
             page.body
         );
-        for sentence in [
+        for part in [
             "Answer these 8 statements again, as you see it now.",
             "Your first answers stay as they are.",
             "href=\"/item/1\"",
         ] {
-            assert!(page.body.contains(sentence), "{sentence}");
+            assert!(page.body.contains(part), "{part}");
         }
         assert!(!page.body.contains("What the room was shown"), "the figures lead nobody's second answers");
         let again = phone.get("/api/state").await.unwrap().json()["again"].clone();
@@ -581,8 +581,8 @@ fn the_fewest_people_shown_together_are_fixed_once_somebody_has_joined() {
     live.command(Command::MinPeople(6));
     let _phone = at_once(Phone::joined(live.address, "sales"));
     for fewest in [3, 5, 6, 7] {
-        let sentence = live.refused(Command::MinPeople(fewest));
-        assert_eq!(sentence, "the fewest people shown together is fixed once somebody has joined");
+        let why = live.refused(Command::MinPeople(fewest));
+        assert_eq!(why, "the fewest people shown together is fixed once somebody has joined");
     }
     assert_eq!(live.view().progress.min_people, 6);
 }

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use undercurrent::testing::live::{Code, Command, ROUTES};
 
 use crate::same::same;
-use crate::support::{CODE, Chance, LINK, Live, Phone, at_once, items, sentence};
+use crate::support::{CODE, Chance, LINK, Live, Phone, alias, at_once, items};
 
 /// People who answer while others are hostile.
 const HONEST: usize = 6;
@@ -94,7 +94,7 @@ fn hostile(chance: &mut Chance) -> Hostile {
 
 fn json_body(chance: &mut Chance) -> String {
     let text = |chance: &mut Chance| json!(pick(chance, &TEXTS)).to_string();
-    let item = if chance.happens(60) { json!(sentence(&items()[0])).to_string() } else { text(chance) };
+    let item = if chance.happens(60) { json!(alias(&items()[0])).to_string() } else { text(chance) };
     let answer = if chance.happens(60) { "\"4\"".to_owned() } else { text(chance) };
     let (round, seq) = (pick(chance, &["1", "1", "1", "2", "256", "-1"]), pick(chance, &NUMBERS));
     match chance.below(8) {
@@ -129,9 +129,9 @@ async fn send(live: &Live, hostile: &Hostile, cookie: Option<&String>) -> u16 {
     let shown = || format!("{method} {path} {kind} {body}: {} {}", reply.status, reply.body);
     assert!(reply.status < 500, "{}", shown());
     if reply.status >= 400 && path.starts_with("/api/") && *method != "HEAD" {
-        let sentence: Value = serde_json::from_str(&reply.body).unwrap_or_else(|_| panic!("{}", shown()));
-        assert!(serde_json::from_value::<Code>(sentence["code"].clone()).is_ok(), "{}", shown());
-        let why = sentence["why"].as_str().unwrap();
+        let problem: Value = serde_json::from_str(&reply.body).unwrap_or_else(|_| panic!("{}", shown()));
+        assert!(serde_json::from_value::<Code>(problem["code"].clone()).is_ok(), "{}", shown());
+        let why = problem["why"].as_str().unwrap();
         assert!(why.ends_with('.') && !INNER_WORDS.iter().any(|word| why.contains(word)), "{}", shown());
     }
     if reply.status >= 400 {
@@ -199,7 +199,7 @@ fn a_number_that_nobody_counts_to_is_refused_by_form_and_by_script_and_counted()
         phone.get("/api/state").await.unwrap();
         live.command(Command::Start);
         let item = items()[0].clone();
-        let named = sentence(&item);
+        let alias = alias(&item);
         for seq in [0, (1 << 53), (1 << 63) - 1, 1 << 63, u64::MAX] {
             let reply = phone.answer(&item, seq, 4).await.unwrap();
             assert_eq!((reply.status, reply.json()["code"].as_str()), (422, Some("misnumbered")), "{seq}");
@@ -207,7 +207,7 @@ fn a_number_that_nobody_counts_to_is_refused_by_form_and_by_script_and_counted()
             assert_eq!(reply.status, 422, "{seq}");
         }
         let more =
-            json!({ "item": named, "round": 1, "seq": u64::MAX, "answer": "4" }).to_string().replace("615", "616");
+            json!({ "item": alias, "round": 1, "seq": u64::MAX, "answer": "4" }).to_string().replace("615", "616");
         let reply = phone.send("POST", "/api/answer", &[("Content-Type", "application/json")], &more).await.unwrap();
         assert_eq!((reply.status, reply.json()["code"].as_str()), (422, Some("senseless")));
         assert_eq!(phone.answer(&item, (1 << 53) - 1, 4).await.unwrap().status, 200);
@@ -219,12 +219,12 @@ fn a_number_that_nobody_counts_to_is_refused_by_form_and_by_script_and_counted()
 #[test]
 fn two_devices_that_answer_at_the_same_moment_hear_the_same_and_the_newest_answer_is_kept_once() {
     let live = Live::here();
-    let participant = at_once(async { Phone::joined(live.address, "sales").await.cookie });
+    let cookie = at_once(async { Phone::joined(live.address, "sales").await.cookie });
     live.command(Command::Start);
     at_once(async {
         let [mut one, mut other] = [(); 2].map(|()| Phone::new(live.address));
-        one.cookie.clone_from(&participant);
-        other.cookie.clone_from(&participant);
+        one.cookie.clone_from(&cookie);
+        other.cookie.clone_from(&cookie);
         for item in items() {
             let (first, second) = tokio::join!(one.answer(&item, 1, 2), other.answer(&item, 1, 4));
             let (first, second) = (first.unwrap(), second.unwrap());

@@ -103,16 +103,16 @@ fn answers_come_through_exactly_once_though_the_host_was_stopped_in_the_middle()
 #[test]
 fn whoever_leaves_comes_back_to_the_same_place_until_the_session_ends() {
     let folder = tempfile::tempdir().unwrap();
-    let participants = folder.path().join("seats");
+    let passes = folder.path().join("seats");
     let live = Live::begin(folder.path());
     let url = live.address.to_string();
-    let mut first = Terminal::at(&url, &participants);
+    let mut first = Terminal::at(&url, &passes);
     first.type_in("1");
     live.command(Command::Start);
     first.look();
     first.type_in("44");
     drop(first);
-    let mut again = Terminal::at(&url, &participants);
+    let mut again = Terminal::at(&url, &passes);
     assert_eq!(again.app.record().map(undercurrent::testing::domain::Record::answered), Some(2));
     again.type_in("4");
     assert_eq!(live.view().sides[0].joined, 1);
@@ -121,17 +121,17 @@ fn whoever_leaves_comes_back_to_the_same_place_until_the_session_ends() {
     }
     again.look();
     assert_eq!(again.phase(), Some(Phase::Ended));
-    assert_eq!(std::fs::read_dir(&participants).unwrap().count(), 0, "the pass is gone with the session");
+    assert_eq!(std::fs::read_dir(&passes).unwrap().count(), 0, "the pass is gone with the session");
     assert_eq!(live.keeper.rows().len(), 1);
 }
 
 #[test]
 fn a_session_in_between_at_the_same_address_costs_nobody_their_place_or_an_answer() {
     let [folder, between] = [(); 2].map(|()| tempfile::tempdir().unwrap());
-    let participants = folder.path().join("seats");
+    let passes = folder.path().join("seats");
     let live = Live::begin(folder.path());
     let (address, url) = (live.address, live.address.to_string());
-    let mut terminal = Terminal::at(&url, &participants);
+    let mut terminal = Terminal::at(&url, &passes);
     terminal.type_in("2");
     live.command(Command::Start);
     terminal.look();
@@ -142,7 +142,7 @@ fn a_session_in_between_at_the_same_address_costs_nobody_their_place_or_an_answe
     terminal.type_in("5");
     assert!(terminal.app.lost().is_some_and(|why| why.contains("another session runs at that address")));
     assert!(matches!(terminal.app.kept(), SaveState::NotSaved(_)));
-    let newcomer = Terminal::at(&url, &participants);
+    let newcomer = Terminal::at(&url, &passes);
     assert!(newcomer.phase().is_none() && newcomer.app.notice().is_none(), "nobody is known there");
     drop(newcomer);
     other.stop();
@@ -150,7 +150,7 @@ fn a_session_in_between_at_the_same_address_costs_nobody_their_place_or_an_answe
     terminal.look();
     assert_eq!((terminal.app.kept(), terminal.app.lost()), (SaveState::Saved, None));
     drop(terminal);
-    let again = Terminal::at(&url, &participants);
+    let again = Terminal::at(&url, &passes);
     assert_eq!(again.app.record().map(undercurrent::testing::domain::Record::answered), Some(2));
     assert_eq!(live.view().sides[1].joined, 1);
 }
@@ -160,7 +160,7 @@ fn a_wrong_code_a_locked_door_a_full_room_and_a_closed_round_are_told_in_the_wor
     let folder = tempfile::tempdir().unwrap();
     let live = Live::begin(folder.path());
     let mut terminal = Terminal::at(&live.address.to_string(), &folder.path().join("seats"));
-    let sentence = |terminal: &mut Terminal, why: &str| {
+    let refused = |terminal: &mut Terminal, why: &str| {
         terminal.press(Key::Enter);
         assert!(terminal.app.notice().is_some_and(|notice| notice.contains(why)), "{:?}", terminal.app.notice());
     };
@@ -169,19 +169,19 @@ fn a_wrong_code_a_locked_door_a_full_room_and_a_closed_round_are_told_in_the_wor
     let mut terminal = Terminal::at(&live.address.to_string(), &folder.path().join("others"));
     live.command(Command::Lock(true));
     terminal.type_in("1");
-    sentence(&mut terminal, "Joining is locked; ask the facilitator.");
+    refused(&mut terminal, "Joining is locked; ask the facilitator.");
     terminal.type_in("X");
-    sentence(&mut terminal, "That is not the code on the screen.");
+    refused(&mut terminal, "That is not the code on the screen.");
     terminal.press(Key::Backspace);
     live.command(Command::Lock(false));
     for _ in 1..SEATS {
         live.handle().join("sales".parse().unwrap(), |_| {});
     }
-    sentence(&mut terminal, "The session is full: it admits 2000 people.");
+    refused(&mut terminal, "The session is full: it admits 2000 people.");
     for command in [Command::Start, Command::Stop, Command::Reveal] {
         live.command(command);
     }
-    sentence(&mut terminal, "Answering is closed.");
+    refused(&mut terminal, "Answering is closed.");
 }
 
 impl Terminal {
@@ -237,8 +237,8 @@ fn a_terminal_reads_the_figures_hears_of_the_second_round_and_ends_with_what_the
     live.command(Command::TakeOn { cause: cause.id, step, owner: "Anna".to_owned(), due: None, plan: None });
     live.command(Command::End);
     terminal.look();
-    for sentence in ["The session is over", "What the room was shown", "Mark ten leads together. Anna, no date."] {
-        terminal.shows(sentence);
+    for text in ["The session is over", "What the room was shown", "Mark ten leads together. Anna, no date."] {
+        terminal.shows(text);
     }
 }
 
@@ -274,14 +274,14 @@ fn reveal(live: &Live) {
 #[test]
 fn a_second_session_at_the_same_address_does_not_know_who_was_in_the_first() {
     let folder = tempfile::tempdir().unwrap();
-    let participants = folder.path().join("seats");
+    let passes = folder.path().join("seats");
     let live = Live::begin(folder.path());
     let address = live.address;
-    Terminal::at(&address.to_string(), &participants).type_in("1");
+    Terminal::at(&address.to_string(), &passes).type_in("1");
     live.stop();
     let other = tempfile::tempdir().unwrap();
     let _another = Live::begin_where(other.path(), address);
-    let terminal = Terminal::at(&address.to_string(), &participants);
+    let terminal = Terminal::at(&address.to_string(), &passes);
     assert_eq!(terminal.phase(), None);
     assert_eq!(terminal.app.notice(), None, "it never knew them");
 }

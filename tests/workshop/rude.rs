@@ -20,23 +20,23 @@ const HONEST: usize = 20;
 #[test]
 fn small() {
     let (_, _, rude) = run(200);
-    assert_told(&rude);
+    assert_counted(&rude);
 }
 
 #[test]
 #[ignore = "the large run; run it alone, on a machine that does nothing else"]
 fn large() {
     let rude = std::env::var("RUDE").map_or(2000, |text| text.parse().unwrap());
-    let (quiet, loud, sentence) = run(rude);
+    let (quiet, loud, rejections) = run(rude);
     let (quiet, loud) = (p99(quiet), p99(loud));
-    println!("{rude} half-open connections, half as many slow or too large, {rude} guesses and floods: {sentence:?}");
+    println!("{rude} half-open connections, half as many slow or too large, {rude} guesses and floods: {rejections:?}");
     println!("saved, p99: {quiet:.1} ms in peace, {loud:.1} ms under attack");
     // Below a twentieth of a second nobody notices, and a busy machine doubles such a figure by itself.
     assert!(loud <= (2.0 * quiet).max(50.0), "{loud} ms");
-    assert_told(&sentence);
+    assert_counted(&rejections);
 }
 
-fn assert_told(rude: &Rejections) {
+fn assert_counted(rude: &Rejections) {
     assert!(rude.connections > 0 && rude.requests > 0 && rude.wrong_codes > 0 && rude.put_off > 0, "{rude:?}");
 }
 
@@ -77,20 +77,19 @@ fn run(rude: usize) -> (Vec<Duration>, Vec<Duration>, Rejections) {
         attack.join().unwrap();
         (quiet, loud)
     });
-    let sentence = sentence(&live);
+    let rejections = rejections(&live);
     live.stop();
-    (quiet, loud, sentence)
+    (quiet, loud, rejections)
 }
 
 /// What the facilitator is told: counts come twice a second, so the view is asked for until they are all there.
-fn sentence(live: &Live) -> Rejections {
+fn rejections(live: &Live) -> Rejections {
     let start = Instant::now();
     loop {
-        let sentence = live.view().around.rude;
-        let counts =
-            [sentence.connections, sentence.requests, sentence.wrong_codes, sentence.put_off, sentence.strangers];
+        let seen = live.view().around.rude;
+        let counts = [seen.connections, seen.requests, seen.wrong_codes, seen.put_off, seen.strangers];
         if counts.iter().all(|count| *count > 0) || start.elapsed() > Duration::from_secs(30) {
-            return sentence;
+            return seen;
         }
         std::thread::yield_now();
     }

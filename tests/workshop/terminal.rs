@@ -5,7 +5,7 @@ use undercurrent::testing::domain::{Answer, Questionnaire};
 use undercurrent::testing::live::{ClientError, Command, Given, Mark, Phase, SessionAddress};
 
 use crate::same::same;
-use crate::support::{CODE, LINK, Live, items, questionnaire, sentence};
+use crate::support::{CODE, LINK, Live, alias, items, questionnaire};
 
 #[test]
 fn a_terminal_joins_answers_and_sees_where_it_stands() {
@@ -23,7 +23,7 @@ fn a_terminal_joins_answers_and_sees_where_it_stands() {
     same!(statements(&read), statements(&questionnaire()), "a terminal is asked what everybody is asked");
     // One for each guess, and one for the other statements.
     assert_eq!((read.causes().len(), read.head().title.as_str()), (10, questionnaire().head().title.as_str()));
-    let given = Given::new(1, sentence(&items()[0]).parse().unwrap(), 1, Answer::DoesNotApply);
+    let given = Given::new(1, alias(&items()[0]).parse().unwrap(), 1, Answer::DoesNotApply);
     assert_eq!(participant.answer(&given), Err(ClientError::Refused("Answering has not begun yet.".to_owned())));
     live.command(Command::Start);
     assert_eq!(participant.answer(&given), Ok(Mark { seq: 1, answer: Answer::DoesNotApply }));
@@ -56,7 +56,7 @@ fn after_the_host_was_resumed_a_terminal_goes_on_and_a_replay_undoes_nothing() {
     live.command(Command::Start);
     let participant =
         SessionAddress::at(&live.address.to_string()).unwrap().join(CODE, &"sales".parse().unwrap()).unwrap();
-    let item = sentence(&items()[0]).parse().unwrap();
+    let item = alias(&items()[0]).parse().unwrap();
     let given = |seq, value| Given::new(1, Clone::clone(&item), seq, Answer::Value(value));
     participant.answer(&given(2, 4)).unwrap();
     live.stop();

@@ -56,7 +56,7 @@ pub fn import(asked: &cli::Import, environment: &Environment) -> anyhow::Result<
     let records = records(&sheet.people, wanted.each, &questionnaire)?;
     let went = write(asked, &records, environment)?;
     let least = records.first().map_or(0, Record::least_shown);
-    sentence(&sheet, &questionnaire).iter().chain(&there).for_each(|sentence| output::note(sentence));
+    summary(&sheet, &questionnaire).iter().chain(&there).for_each(|sentence| output::note(sentence));
     if !wanted.each && sheet.people.len() < least {
         output::note(&compare::show_none(sheet.people.len(), least));
     }
@@ -94,7 +94,7 @@ fn dry(sheet: &Sheet<'_>, questionnaire: &Questionnaire, each: bool, there: &[St
     }
     let people = sheet.people.len();
     let would = words::would(if each { people } else { 1 }, people);
-    let sentences = sentence(sheet, questionnaire);
+    let sentences = summary(sheet, questionnaire);
     let all: Vec<&str> = sentences.iter().chain(there).map(String::as_str).chain([would.as_str()]).collect();
     format!("{text}\n{}\n", all.join("\n"))
 }
@@ -102,7 +102,7 @@ fn dry(sheet: &Sheet<'_>, questionnaire: &Questionnaire, each: bool, there: &[St
 /// The cells that are left for a head, so that the longest id fits beside it in 80.
 pub const HEAD: usize = 50;
 
-fn sentence(sheet: &Sheet<'_>, questionnaire: &Questionnaire) -> Vec<String> {
+fn summary(sheet: &Sheet<'_>, questionnaire: &Questionnaire) -> Vec<String> {
     let statement = |(_, holds): &(String, Holds<'_>)| match holds {
         Holds::Answers(item) => Some(item.id.clone()),
         Holds::Side | Holds::Other => None,

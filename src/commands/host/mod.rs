@@ -127,7 +127,7 @@ fn show(
     };
     let app = App::hosting(Setup::new(full, environment.store(), now()), way, first);
     let executor = Executor { handle: handle.clone(), msgs: stage.msgs(), participant };
-    let newest = watch.send(stage.msgs());
+    let newest = watch.subscribe(stage.msgs());
     stage.run(Show { app, newest, mirror: Some(mirror), effects: &mut |effect| executor.take(effect) })
 }
 

@@ -50,7 +50,7 @@ fn likeliest(usable: &[Address]) -> anyhow::Result<Choice> {
 }
 
 fn named(wanted: &str, usable: Vec<Address>, own: &[IpAddr]) -> anyhow::Result<Choice> {
-    let there = words::it_has(&usable.iter().map(sentence).collect::<Vec<_>>());
+    let there = words::it_has(&usable.iter().map(description).collect::<Vec<_>>());
     let Ok(ip) = narrowed(wanted.trim()).parse::<IpAddr>() else {
         return Err(Misuse(words::no_address(&showable(wanted), &there)).into());
     };
@@ -64,7 +64,7 @@ fn named(wanted: &str, usable: Vec<Address>, own: &[IpAddr]) -> anyhow::Result<C
 }
 
 /// An address with what it is good for: `192.168.1.20 (private network, en0)`.
-fn sentence(address: &Address) -> String {
+fn description(address: &Address) -> String {
     let reach = match address.reach {
         Reach::Private => "private network",
         Reach::Public => "public",
@@ -77,7 +77,7 @@ fn sentence(address: &Address) -> String {
 
 /// What is to be minded about the chosen address, if anything.
 fn caution(choice: &Choice) -> Option<String> {
-    let sentence = match choice.reach {
+    let warning = match choice.reach {
         _ if choice.ip.is_loopback() => words::REACHES_ITSELF,
         Some(Reach::Private) | None => return None,
         Some(Reach::Public) => words::IS_PUBLIC,
@@ -85,7 +85,7 @@ fn caution(choice: &Choice) -> Option<String> {
         Some(Reach::Virtual) => words::LEADS_INSIDE,
         Some(Reach::Vpn) => words::IS_OF_VPN,
     };
-    Some(format!("{} {sentence}", choice.ip))
+    Some(format!("{} {warning}", choice.ip))
 }
 
 /// The port, unless another was asked for.
@@ -188,7 +188,7 @@ pub fn public_url(typed: &str) -> Result<String, Misuse> {
 
 /// What the facilitator should know about the address, the port and this machine's limits.
 pub fn network_notes(session: &Session, (listener, choice): &(Listener, Choice), capacity: Capacity) -> Vec<String> {
-    let others: Vec<String> = choice.others.iter().map(sentence).collect();
+    let others: Vec<String> = choice.others.iter().map(description).collect();
     let few = || words::few_connections(capacity.0, capacity.phones());
     let notes = [
         caution(choice),
@@ -239,7 +239,7 @@ mod tests {
     fn the_likeliest_address_is_proposed_and_the_others_are_named() {
         let choice = likeliest(&usable()).unwrap();
         assert_eq!(choice.ip.to_string(), "192.168.1.20");
-        assert_eq!(sentence(&choice.others[0]), "10.8.0.2 (VPN, en0)");
+        assert_eq!(description(&choice.others[0]), "10.8.0.2 (VPN, en0)");
         assert_eq!(caution(&choice), None);
     }
 
@@ -345,32 +345,32 @@ mod tests {
 
     #[test]
     fn on_a_good_network_the_other_addresses_and_the_way_out_are_told() {
-        let sentence = notes(&session("192.168.1.20:7777", None), false, Reach::Private, 8000);
-        assert_eq!(sentence[0], "Phones in another network? --address takes another address: 10.8.0.2 (VPN, en0).");
-        assert!(sentence[1].contains("Guest Wi-Fi") && sentence[1].contains("mobile data"));
-        assert_eq!(sentence.len(), 2);
+        let notes = notes(&session("192.168.1.20:7777", None), false, Reach::Private, 8000);
+        assert_eq!(notes[0], "Phones in another network? --address takes another address: 10.8.0.2 (VPN, en0).");
+        assert!(notes[1].contains("Guest Wi-Fi") && notes[1].contains("mobile data"));
+        assert_eq!(notes.len(), 2);
     }
 
     #[test]
     fn a_doubtful_address_a_taken_port_and_a_low_limit_are_told() {
-        let sentence = notes(&session("192.168.1.20:7777", None), true, Reach::Vpn, 300).join("\n");
+        let notes = notes(&session("192.168.1.20:7777", None), true, Reach::Vpn, 300).join("\n");
         for part in ["belongs to a VPN", "Port 7777 is taken", "enough for 83 phones"] {
-            assert!(sentence.contains(part), "{part} in {sentence}");
+            assert!(notes.contains(part), "{part} in {notes}");
         }
     }
 
     #[test]
     fn what_is_typed_and_scanned_leaves_out_the_usual_port() {
-        let sentence = invitation(&session("192.168.1.20:80", None), Vec::new());
-        assert_eq!(sentence.url, "http://192.168.1.20");
+        let invitation = invitation(&session("192.168.1.20:80", None), Vec::new());
+        assert_eq!(invitation.url, "http://192.168.1.20");
         assert_eq!(scanned_link(&session("192.168.1.20:80", None)), "http://192.168.1.20/j/0123456789abcdef");
     }
 
     #[test]
     fn behind_a_proxy_its_address_is_told_and_that_of_the_room_as_well() {
         let session = session("192.168.1.20:7777", Some("https://pulse.example.com"));
-        let sentence = notes(&session, false, Reach::Private, 8000).join("\n");
-        assert!(sentence.contains("at http://192.168.1.20:7777 too"));
+        let notes = notes(&session, false, Reach::Private, 8000).join("\n");
+        assert!(notes.contains("at http://192.168.1.20:7777 too"));
         assert_eq!(invitation(&session, Vec::new()).url, "https://pulse.example.com");
         assert_eq!(scanned_link(&session), "https://pulse.example.com/j/0123456789abcdef");
     }

@@ -52,7 +52,7 @@ impl ResultFile {
     }
 
     /// What went wrong, with the name of the file alone: the whole room may read it.
-    fn sentence(&self, error: &impl std::fmt::Display) -> String {
+    fn why(&self, error: &impl std::fmt::Display) -> String {
         let folder = self.path.parent().map(shown).unwrap_or_default();
         error.to_string().replace(&format!("{folder}/"), "")
     }
@@ -68,25 +68,25 @@ impl ResultFile {
 
     fn begin(&self) -> Result<LockedRecord, String> {
         if let Some(folder) = self.path.parent() {
-            RealDisk.make_folder(folder).map_err(|error| self.sentence(&error))?;
+            RealDisk.make_folder(folder).map_err(|error| self.why(&error))?;
         }
-        LockedRecord::begin(self.path.clone()).map_err(|error| self.sentence(&error))
+        LockedRecord::begin(self.path.clone()).map_err(|error| self.why(&error))
     }
 
     /// Takes hold of what is there, which is never written over unless it is this session's.
     fn claim(&self) -> Result<LockedRecord, String> {
-        let (held, record) = LockedRecord::claim(&self.path).map_err(|error| self.sentence(&error))?;
+        let (held, record) = LockedRecord::claim(&self.path).map_err(|error| self.why(&error))?;
         if record.head().id == self.id {
             return Ok(held);
         }
-        Err(self.sentence(&words::holds_another(&shown(&self.path))))
+        Err(self.why(&words::holds_another(&shown(&self.path))))
     }
 }
 
 impl ResultStore for ResultFile {
     fn keep(&mut self, record: &Record) -> Result<(), String> {
         let saved = self.held()?.save(&RealDisk, record);
-        saved.map_err(|error| self.sentence(&error))
+        saved.map_err(|error| self.why(&error))
     }
 
     fn kept(&mut self) -> Result<Option<Record>, String> {
@@ -94,7 +94,7 @@ impl ResultStore for ResultFile {
             return Ok(None);
         }
         let read = self.held()?.reread();
-        read.map(Some).map_err(|error| self.sentence(&error))
+        read.map(Some).map_err(|error| self.why(&error))
     }
 }
 

@@ -39,7 +39,7 @@ pub struct Figurer {
 pub struct FiguresWorker {
     newest: Latest<Arc<HostView>>,
     pub first: Arc<HostView>,
-    msgs: Sender<MsgSender>,
+    front_end: Sender<MsgSender>,
     thread: JoinHandle<Last>,
 }
 
@@ -62,24 +62,24 @@ impl FiguresWorker {
         let mut figurer = Figurer::default();
         let first = Arc::new(figurer.see(&view));
         let newest = Latest::new();
-        let (msgs, sentence) = channel();
+        let (front_end, receiver) = channel();
         let watching = Watching { views, newest: newest.clone(), figurer, end: Some(end) };
         let seen = Arc::clone(&first);
         let thread =
-            thread::Builder::new().name("watch".to_owned()).spawn(move || watching.run(seen, &woken, &sentence))?;
-        Ok(Self { newest, first, msgs, thread })
+            thread::Builder::new().name("watch".to_owned()).spawn(move || watching.run(seen, &woken, &receiver))?;
+        Ok(Self { newest, first, front_end, thread })
     }
 
     /// Tells how the room stands from now on, and gives the place where the newest state always is.
-    pub fn send(&self, msgs: MsgSender) -> Latest<Arc<HostView>> {
+    pub fn subscribe(&self, msgs: MsgSender) -> Latest<Arc<HostView>> {
         // The thread waits for this word; if it is gone there is nothing to tell.
-        drop(self.msgs.send(msgs));
+        drop(self.front_end.send(msgs));
         self.newest.clone()
     }
 
     /// Waits for the thread, which ends when the room is no longer hosted.
     pub fn finish(self) -> Option<Last> {
-        drop(self.msgs);
+        drop(self.front_end);
         self.thread.join().ok()
     }
 }
@@ -92,8 +92,8 @@ struct Watching<F> {
 }
 
 impl<F: FnOnce(&HostView) -> Wrote> Watching<F> {
-    fn run(mut self, mut seen: Arc<HostView>, woken: &Receiver<()>, sentence: &Receiver<MsgSender>) -> Last {
-        let msgs = sentence.recv().ok();
+    fn run(mut self, mut seen: Arc<HostView>, woken: &Receiver<()>, receiver: &Receiver<MsgSender>) -> Last {
+        let msgs = receiver.recv().ok();
         let mut wrote = self.ended(&seen, msgs.as_ref());
         for () in woken {
             let Some(view) = self.views.take() else { continue };

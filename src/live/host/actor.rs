@@ -21,7 +21,7 @@ const ROUND_TRIP: Duration = Duration::from_secs(5);
 const ROLL_CALL: Duration = Duration::from_secs(1);
 /// How often at most it is told how many have joined and answered, for which each person is looked at, too. What moves the
 /// session on is told at once.
-const TELL_EVERY: Duration = Duration::from_millis(40);
+const NOTIFY_EVERY: Duration = Duration::from_millis(40);
 
 pub struct RoomActor {
     room: Room,
@@ -36,7 +36,7 @@ pub struct RoomActor {
     /// Why the record could not be written, or the ledger not be thrown away, so far.
     not_kept: Option<String>,
     listeners: Vec<Listener>,
-    sentence: Option<Arc<RoomView>>,
+    last_view: Option<Arc<RoomView>>,
     /// When it was last looked whether there is something to tell, and whether that was put off since.
     looked: Option<Instant>,
     is_behind: bool,
@@ -62,7 +62,7 @@ impl RoomActor {
             phase,
             not_kept: None,
             listeners: Vec::new(),
-            sentence: None,
+            last_view: None,
             looked: None,
             is_behind: false,
         }
@@ -87,7 +87,7 @@ impl RoomActor {
         self.serve(batch);
         self.mend();
         self.settle();
-        if is_urgent || self.sentence.is_none() || self.since_told() >= TELL_EVERY || self.has_moved() {
+        if is_urgent || self.last_view.is_none() || self.since_looked() >= NOTIFY_EVERY || self.has_moved() {
             self.call_roll(is_urgent);
             self.looked = Some(Instant::now());
             self.is_behind = false;
@@ -98,18 +98,18 @@ impl RoomActor {
     }
 
     fn timeout(&self) -> Duration {
-        if self.is_behind { TELL_EVERY.saturating_sub(self.since_told()) } else { ROUND_TRIP }
+        if self.is_behind { NOTIFY_EVERY.saturating_sub(self.since_looked()) } else { ROUND_TRIP }
     }
 
-    fn since_told(&self) -> Duration {
+    fn since_looked(&self) -> Duration {
         self.looked.map_or(Duration::MAX, |looked| looked.elapsed())
     }
 
     /// Whether more has changed than how many have joined and answered.
     fn has_moved(&self) -> bool {
-        self.sentence.as_ref().is_none_or(|sentence| {
+        self.last_view.as_ref().is_none_or(|last| {
             let trouble = self.around.not_saving.is_some() || self.not_kept.is_some();
-            sentence.progress != *self.room.progress() || trouble || sentence.around.is_in_trouble()
+            last.progress != *self.room.progress() || trouble || last.around.is_in_trouble()
         })
     }
 
@@ -244,7 +244,7 @@ impl RoomActor {
         match ask {
             Ask::Listen(listener) => {
                 self.listeners.push(listener);
-                self.sentence = None;
+                self.last_view = None;
             }
             Ask::Stream(person, open) if self.room.knows(person) => self.presence.stream(person, open, Instant::now()),
             Ask::Reached => self.around.reached = true,
@@ -356,11 +356,11 @@ impl RoomActor {
         self.around.clock = Some(self.clock());
         self.around.not_kept = self.not_kept.clone().filter(|_| self.around.not_saving.is_none());
         let view = Arc::new(self.room.view(&self.around, &self.away));
-        if self.sentence.as_ref() == Some(&view) {
+        if self.last_view.as_ref() == Some(&view) {
             return;
         }
         self.listeners.retain_mut(|listener| listener(&view));
-        self.sentence = Some(view);
+        self.last_view = Some(view);
     }
 }
 

@@ -299,9 +299,9 @@ impl Presence {
 
     /// Notes that a person's event stream was opened or has ended.
     pub fn stream(&mut self, person: Token, open: bool, now: Instant) {
-        let heard = self.people.entry(person).or_insert(LastSign { last: now, streams: 0 });
-        heard.last = now;
-        heard.streams = if open { heard.streams + 1 } else { heard.streams.saturating_sub(1) };
+        let sign = self.people.entry(person).or_insert(LastSign { last: now, streams: 0 });
+        sign.last = now;
+        sign.streams = if open { sign.streams + 1 } else { sign.streams.saturating_sub(1) };
     }
 
     pub fn forget(&mut self, person: Token) {
@@ -314,7 +314,7 @@ impl Presence {
 
     /// Whether a person is there: an event stream is open, or they were heard of lately.
     pub fn is_here(&self, person: Token, now: Instant) -> bool {
-        let here = |heard: &LastSign| heard.streams > 0 || now.saturating_duration_since(heard.last) < AWAY_AFTER;
+        let here = |sign: &LastSign| sign.streams > 0 || now.saturating_duration_since(sign.last) < AWAY_AFTER;
         self.people.get(&person).is_some_and(here)
     }
 
@@ -326,7 +326,7 @@ impl Presence {
 #[cfg(test)]
 impl Presence {
     pub fn last(&self, person: Token) -> Option<Instant> {
-        self.people.get(&person).map(|heard| heard.last)
+        self.people.get(&person).map(|sign| sign.last)
     }
 
     pub fn count(&self) -> usize {

@@ -38,8 +38,8 @@ fn a_trouble_is_told_until_its_cause_is_gone_and_no_longer() {
     desk.turn(Batch::default());
     desk.ledger.as_ref().unwrap().fill_disk(100);
     desk.turn(Batch::default());
-    let sentence: Vec<_> = views.try_iter().collect();
-    assert_eq!(sentence, [(None, None), (Some("the disk is full".to_owned()), None), (None, None)]);
+    let troubles: Vec<_> = views.try_iter().collect();
+    assert_eq!(troubles, [(None, None), (Some("the disk is full".to_owned()), None), (None, None)]);
 }
 
 #[test]
@@ -222,13 +222,13 @@ fn of_answers_racing_a_reveal_or_an_end_on_disk_none_is_lost_in_two_hundred_runs
 fn a_rush_of_people_is_told_now_and_then_and_the_last_of_them_in_the_end() {
     let stage = Stage::new();
     let host = stage.begin();
-    let (sender, sentence) = channel();
+    let (sender, receiver) = channel();
     host.handle().listen(move |view| sender.send(view.sides[0].joined).is_ok());
     let start = Instant::now();
     for _ in 0..200 {
         join(&host.handle());
     }
-    let seen: Vec<usize> = sentence.iter().take_while(|joined| *joined < 200).collect();
+    let seen: Vec<usize> = receiver.iter().take_while(|joined| *joined < 200).collect();
     let most = start.elapsed().as_millis() / 40 + 3;
     assert!((seen.len() as u128) < most, "told {} times, at most {most}", seen.len());
     host.stop();
@@ -255,7 +255,7 @@ fn asked(handle: &Handle, person: Token, seq: u64, value: i32) -> Receiver<Resul
     reply
 }
 
-fn sentence(handle: &Handle, command: Command) -> Receiver<Result<(), NotNow>> {
+fn commanded(handle: &Handle, command: Command) -> Receiver<Result<(), NotNow>> {
     let (sender, reply) = channel();
     handle.command(command, move |done| drop(sender.send(done)));
     reply
@@ -269,11 +269,11 @@ fn an_answer_before_a_stop_is_kept_and_one_behind_it_refused_whatever_waits_with
     let [early, late] = [join(&handle), join(&handle)];
     let go = busy(&handle);
     let kept = asked(&handle, early, 1, 4);
-    let stopped = sentence(&handle, Command::Stop);
-    let revealed = sentence(&handle, Command::Reveal);
+    let stopped = commanded(&handle, Command::Stop);
+    let revealed = commanded(&handle, Command::Reveal);
     let behind = asked(&handle, late, 1, 2);
     let changed = asked(&handle, early, 2, 5);
-    let locked = sentence(&handle, Command::Lock(true));
+    let locked = commanded(&handle, Command::Lock(true));
     drop(go);
     assert!(matches!(kept.recv().unwrap(), Ok(Receipt::Stands { .. })));
     assert_eq!([stopped.recv().unwrap(), revealed.recv().unwrap()], [Ok(()), Ok(())]);

@@ -10,7 +10,7 @@ use crate::domain::response::Answer;
 use crate::live::room::{ParticipantView, PersonView, Phase, Setup, Shown};
 use crate::wording::actions::TAKEN_ON;
 use crate::wording::guess::EXPECTED;
-use crate::wording::participant::{self as participant, Device};
+use crate::wording::participant::{self, Device};
 use crate::wording::trend::SECOND_ROUND;
 use crate::wording::voices;
 

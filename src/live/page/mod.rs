@@ -307,14 +307,14 @@ mod tests {
     #[test]
     fn how_long_it_takes_stands_first_then_the_side_the_code_and_whose_view_it_is_before_joining() {
         let page = door();
-        let sentence = [
+        let parts = [
             "4 statements and 2 guesses, about a minute",
             "name=\"side\"",
             "name=\"code\"",
             "confidential",
             "Whose view this is.",
         ];
-        let places = sentence.into_iter().chain(["<button>Join</button>"]).map(|it| page.find(it)).collect::<Vec<_>>();
+        let places = parts.into_iter().chain(["<button>Join</button>"]).map(|it| page.find(it)).collect::<Vec<_>>();
         assert!(places.is_sorted() && places.iter().all(Option::is_some), "{places:?}");
     }
 

@@ -295,8 +295,8 @@ mod tests {
         [3, 3, 0],
         &[Everyone, small(MARKETING, 2), small(SALES, 2), NoSpread(4)]
     )]
-    fn the_number_of_people_says_what_may_be_shown(#[case] people: [usize; 3], #[case] sentence: &[DisclosurePreview]) {
+    fn the_number_of_people_says_what_may_be_shown(#[case] people: [usize; 3], #[case] expected: &[DisclosurePreview]) {
         let counts = [SALES, MARKETING, "other"].into_iter().zip(people);
-        assert_eq!(prospects(&counts.map(|(id, count)| (id.parse().unwrap(), count)).collect(), 5, 9), sentence);
+        assert_eq!(prospects(&counts.map(|(id, count)| (id.parse().unwrap(), count)).collect(), 5, 9), expected);
     }
 }

@@ -149,7 +149,7 @@ const BACK_AFTER: Duration = Duration::from_millis(1500);
 struct Listening {
     public: watch::Receiver<Option<Arc<Public>>>,
     stopped: watch::Receiver<bool>,
-    sentence: Option<String>,
+    stamp: Option<String>,
     headline: Option<Arc<str>>,
     /// Held for as long as the stream is open.
     place: OpenStream,
@@ -171,7 +171,7 @@ pub async fn stream(State(shared): State<Arc<Shared>>, headers: HeaderMap) -> Re
     let listening = Listening {
         public: shared.public.clone(),
         stopped: shared.stopped.clone(),
-        sentence: None,
+        stamp: None,
         headline: None,
         place,
     };
@@ -187,8 +187,8 @@ impl Listening {
     fn news(&mut self) -> Option<Event> {
         let public = self.public.borrow_and_update();
         let public = public.as_ref()?;
-        if self.sentence.as_ref() != Some(&public.stamp) {
-            self.sentence = Some(public.stamp.clone());
+        if self.stamp.as_ref() != Some(&public.stamp) {
+            self.stamp = Some(public.stamp.clone());
             return Some(Event::default().event("stamp").retry(BACK_AFTER).data(&public.stamp));
         }
         if self.headline.as_ref() != Some(&public.headline) {
@@ -346,14 +346,14 @@ impl Looking {
             tokio::time::sleep(PACE.saturating_sub(since.elapsed())).await;
         }
         let now = Arc::clone(&self.drawings.borrow_and_update());
-        let event = told_anew(&now, self.drawn.as_ref().map(|(before, _)| &**before));
+        let event = redrawn(&now, self.drawn.as_ref().map(|(before, _)| &**before));
         self.drawn = Some((now, Instant::now()));
         Some(event)
     }
 }
 
 /// The rows that changed; all at first, and where the screen has another size.
-fn told_anew(now: &Drawing, before: Option<&Drawing>) -> Event {
+fn redrawn(now: &Drawing, before: Option<&Drawing>) -> Event {
     let rows = before.and_then(|before| now.since(before)).and_then(|rows| serde_json::to_string(&rows).ok());
     match rows {
         Some(rows) => Event::default().event("rows").data(rows),

@@ -268,7 +268,7 @@ impl Bucket {
     }
 }
 
-const TOLD_EVERY: Duration = Duration::from_millis(500);
+const REPORT_EVERY: Duration = Duration::from_millis(500);
 
 /// Counts an answer that says that the request was no good.
 pub fn note(counts: &mut Rejections, status: StatusCode) {
@@ -287,13 +287,13 @@ pub fn note(counts: &mut Rejections, status: StatusCode) {
 
 /// Tells the room whenever a count has changed, and how many look at the big screen from elsewhere.
 pub async fn report(shared: Arc<Shared>) {
-    let (mut sentence, mut looked) = (Rejections::default(), 0);
+    let (mut sent, mut looked) = (Rejections::default(), 0);
     loop {
-        tokio::time::sleep(TOLD_EVERY).await;
+        tokio::time::sleep(REPORT_EVERY).await;
         let now = *lock(&shared.counts);
-        if now != sentence {
+        if now != sent {
             shared.handle.send(Ask::Rejections(now));
-            sentence = now;
+            sent = now;
         }
         let look = lock(&shared.viewers).count(Instant::now());
         if look != looked {

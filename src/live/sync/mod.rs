@@ -60,7 +60,7 @@ pub enum SyncEvent {
     },
 }
 
-pub type Tell<'a> = &'a mut dyn FnMut(SyncEvent);
+pub type SendEvent<'a> = &'a mut dyn FnMut(SyncEvent);
 
 #[derive(Debug)]
 pub struct AnswerSync<S> {
@@ -74,7 +74,7 @@ pub struct AnswerSync<S> {
     astray: Option<String>,
     seated: bool,
     lost: bool,
-    sentence: Option<Arc<ParticipantView>>,
+    view: Option<Arc<ParticipantView>>,
 }
 
 impl<S: Session> AnswerSync<S> {
@@ -89,7 +89,7 @@ impl<S: Session> AnswerSync<S> {
             astray: None,
             seated,
             lost: false,
-            sentence: None,
+            view: None,
         }
     }
 
@@ -97,11 +97,11 @@ impl<S: Session> AnswerSync<S> {
         &self.session
     }
 
-    pub fn join(&mut self, code: &str, side: &Id, send: Tell<'_>) {
+    pub fn join(&mut self, code: &str, side: &Id, send: SendEvent<'_>) {
         match self.session.join(code, side) {
             Ok(()) => {
                 self.seated = true;
-                self.sentence = None;
+                self.view = None;
                 self.held.clear();
                 if self.astray.is_some() {
                     self.deliver(send);
@@ -118,7 +118,7 @@ impl<S: Session> AnswerSync<S> {
     }
 
     /// Answers for another side, once everything before is sent: what was guessed is guessed of the side before.
-    pub fn change_side(&mut self, side: &Id, send: Tell<'_>) {
+    pub fn change_side(&mut self, side: &Id, send: SendEvent<'_>) {
         match self.send().and_then(|()| self.session.change_side(side)) {
             Ok(()) => self.look(send),
             Err(error) => send(SyncEvent::NotIn(error.to_string())),
@@ -129,7 +129,7 @@ impl<S: Session> AnswerSync<S> {
     pub fn vacate(&mut self) {
         self.give_up();
         self.held.clear();
-        self.sentence = None;
+        self.view = None;
         self.seated = false;
     }
 
@@ -156,7 +156,7 @@ impl<S: Session> AnswerSync<S> {
     }
 
     /// Sends what is to be sent, and says what became of it. Whoever has lost their place has to join again first.
-    pub fn deliver(&mut self, send: Tell<'_>) {
+    pub fn deliver(&mut self, send: SendEvent<'_>) {
         if self.astray.is_some() && !self.seated {
             return;
         }
@@ -170,7 +170,7 @@ impl<S: Session> AnswerSync<S> {
     }
 
     /// Looks how the person stands, and tells it where it has changed.
-    pub fn look(&mut self, send: Tell<'_>) {
+    pub fn look(&mut self, send: SendEvent<'_>) {
         if !self.seated || self.is_over() {
             return;
         }
@@ -194,7 +194,7 @@ impl<S: Session> AnswerSync<S> {
 
     /// Whether the session was seen to have ended: then nobody runs it any more.
     fn is_over(&self) -> bool {
-        self.sentence.as_ref().is_some_and(|view| view.progress.phase == Phase::Ended)
+        self.view.as_ref().is_some_and(|view| view.progress.phase == Phase::Ended)
     }
 
     /// Whoever has another place brings along what the one before could not send, if it is the same session. A guess
@@ -210,12 +210,12 @@ impl<S: Session> AnswerSync<S> {
         Ok(())
     }
 
-    fn take_in(&mut self, view: ParticipantView, send: Tell<'_>) {
+    fn take_in(&mut self, view: ParticipantView, send: SendEvent<'_>) {
         if self.astray.is_some() && view.progress.is_answering() {
             return; // Until everything is brought along, the person would be asked it once more.
         }
         self.turn_to(view.progress.round);
-        if self.sentence.as_ref().is_some_and(|sentence| sentence.person.side != view.person.side) {
+        if self.view.as_ref().is_some_and(|known| known.person.side != view.person.side) {
             // What was guessed before is not held any more.
             self.held.clear();
         }
@@ -225,9 +225,9 @@ impl<S: Session> AnswerSync<S> {
                 *known = *mark;
             }
         }
-        if self.sentence.as_deref() != Some(&view) {
+        if self.view.as_deref() != Some(&view) {
             let view = Arc::new(view);
-            self.sentence = Some(Arc::clone(&view));
+            self.view = Some(Arc::clone(&view));
             send(SyncEvent::Stands(view));
         }
     }
@@ -268,13 +268,13 @@ impl<S: Session> AnswerSync<S> {
         }
     }
 
-    fn reached(&mut self, send: Tell<'_>) {
+    fn reached(&mut self, send: SendEvent<'_>) {
         if std::mem::take(&mut self.lost) {
             send(SyncEvent::Back);
         }
     }
 
-    fn failed(&mut self, error: &ClientError, send: Tell<'_>) {
+    fn failed(&mut self, error: &ClientError, send: SendEvent<'_>) {
         match error {
             ClientError::Unknown => {
                 self.reached(send);
@@ -310,7 +310,7 @@ impl<S: Session> AnswerSync<S> {
         }
     }
 
-    fn stuck(&self, why: &str, send: Tell<'_>) {
+    fn stuck(&self, why: &str, send: SendEvent<'_>) {
         if self.has_unsent() {
             send(SyncEvent::Undelivered(why.to_owned()));
         }

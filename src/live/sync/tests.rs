@@ -88,7 +88,7 @@ fn sent(sync: &mut AnswerSync<Fake>, given: &[(&str, Answer)]) -> Vec<SyncEvent>
 }
 
 /// What comes of it.
-fn news(sync: &mut AnswerSync<Fake>, act: impl FnOnce(&mut AnswerSync<Fake>, Tell<'_>)) -> Vec<SyncEvent> {
+fn news(sync: &mut AnswerSync<Fake>, act: impl FnOnce(&mut AnswerSync<Fake>, SendEvent<'_>)) -> Vec<SyncEvent> {
     let mut news = Vec::new();
     act(sync, &mut |one| news.push(one));
     news

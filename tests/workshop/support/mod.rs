@@ -40,7 +40,7 @@ pub fn guesses() -> Vec<String> {
 }
 
 /// What a device is told that an item is called: its place in the order of asking.
-pub fn sentence(item: &str) -> String {
+pub fn alias(item: &str) -> String {
     let at = items().iter().position(|other| other == item).unwrap();
     format!("statement-{}", at + 1)
 }

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
-use super::{CODE, guesses, sentence};
+use super::{CODE, alias, guesses};
 
 /// What came back.
 #[derive(Debug, Clone)]
@@ -126,7 +126,7 @@ impl Phone {
 
 /// An answer in the first round as a device sends it.
 pub fn answer(item: &str, seq: u64, value: i32) -> Value {
-    json!({ "item": sentence(item), "round": 1, "seq": seq, "answer": value.to_string() })
+    json!({ "item": alias(item), "round": 1, "seq": seq, "answer": value.to_string() })
 }
 
 /// A guess of what a side says about a cause, as a device sends it.
