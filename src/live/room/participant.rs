@@ -189,7 +189,8 @@ pub struct ShownCause {
     pub gap: Option<String>,
     #[serde(default)]
     pub guesses: Vec<String>,
-    /// All of it as one row is told.
+    /// All of it as one row is told. The key stands in what terminals of other versions read.
+    #[serde(rename = "told")]
     pub sentence: String,
 }
 
