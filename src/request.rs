@@ -313,8 +313,8 @@ pub struct Merging {
 /// What a participant wants of a live session, besides that answers are saved.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ParticipantRequest {
-    /// Take a place in it, for a side; the code as typed, empty where none is needed. Answered by `SessionEvent::Stands` or
-    /// `SessionEvent::NotJoined`.
+    /// Take a place in it, for a side; the code as typed, empty where none is needed. Answered by
+    /// `SessionEvent::Stands` or `SessionEvent::NotJoined`.
     Join { side: Id, code: String },
     /// Give up the seat at a laptop that is passed round, once the last answers have arrived, or all the same; answered
     /// by `SessionEvent::Vacated`, or by [`StoreReply::Saved`] with the reason where they do not arrive.

@@ -175,11 +175,9 @@ fn nothing_pure_lifts_the_ban() {
 #[test]
 fn platforms_are_told_apart_in_three_places_alone() {
     let edge = |path: &Path| SYSTEMS.iter().any(|folder| path.starts_with(folder));
-    let sentence = |(path, text): &(PathBuf, String)| (!edge(path)).then(|| tells_platforms_apart(text)).flatten();
-    let broken: Vec<String> = sources()
-        .iter()
-        .filter_map(|source| Some(format!("src/{}: {}", source.0.display(), sentence(source)?)))
-        .collect();
+    let flaw = |(path, text): &(PathBuf, String)| (!edge(path)).then(|| tells_platforms_apart(text)).flatten();
+    let broken: Vec<String> =
+        sources().iter().filter_map(|source| Some(format!("src/{}: {}", source.0.display(), flaw(source)?))).collect();
     assert!(broken.is_empty(), "what differs by platform belongs into {SYSTEMS:?}:\n{}", broken.join("\n"));
 }
 

@@ -161,10 +161,10 @@ impl Problems {
 impl fmt::Display for Problems {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let number = |wanted: Grade| self.list.iter().filter(|(grade, _)| *grade == wanted).count();
-        let sentence = [(number(Grade::Error), "problem", "problems"), (number(Grade::Note), "note", "notes")];
-        let sentence = sentence.into_iter().filter(|(number, ..)| *number > 0);
-        let sentence: Vec<String> = sentence.map(|(number, one, many)| count(number, one, many)).collect();
-        write!(f, "{} in {}", sentence.join(" and "), self.name)?;
+        let counts = [(number(Grade::Error), "problem", "problems"), (number(Grade::Note), "note", "notes")];
+        let counts = counts.into_iter().filter(|(number, ..)| *number > 0);
+        let counts: Vec<String> = counts.map(|(number, one, many)| count(number, one, many)).collect();
+        write!(f, "{} in {}", counts.join(" and "), self.name)?;
         if self.len() > SHOWN { write!(f, "; the first {SHOWN} are shown") } else { Ok(()) }
     }
 }

@@ -122,7 +122,7 @@ pub fn decoded(bytes: &[u8]) -> (String, Vec<Problem>) {
             text.extend(chunk.invalid().iter().map(|_| '?'));
         }
     }
-    let sentence = broken.first().map(|(at, bytes)| {
+    let problem = broken.first().map(|(at, bytes)| {
         let more = match broken.len() - 1 {
             0 => String::new(),
             1 => ", here and in 1 more place".to_owned(),
@@ -131,7 +131,7 @@ pub fn decoded(bytes: &[u8]) -> (String, Vec<Problem>) {
         let what = format!("the bytes {bytes:02X?} are not UTF-8{more}");
         Problem::new(at.clone(), what).help("save the file as UTF-8; spreadsheets call that CSV UTF-8")
     });
-    (text, sentence.into_iter().collect())
+    (text, problem.into_iter().collect())
 }
 
 fn questionnaire(source: &str, found: &mut Found) -> Option<Questionnaire> {

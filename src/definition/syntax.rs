@@ -103,12 +103,12 @@ fn problem(source: &str, (message, at): (&str, Range<usize>), tables: &[Table<'_
         let key = quoted(source.get(at.clone()).unwrap_or_default());
         return Problem::new(at, format!("{key} was given before in the same table")).help("take one of the two out");
     }
-    let (what, help) = sentence(line, message);
+    let (what, help) = diagnosis(line, message);
     Problem::new(at, what).help(help)
 }
 
 /// What a line without sense to the parser most likely lacks, and how to mend it.
-fn sentence(line: &str, message: &str) -> (String, &'static str) {
+fn diagnosis(line: &str, message: &str) -> (String, &'static str) {
     let said = |what: &str, help| (what.to_owned(), help);
     match parts(line) {
         Some((_, ':', _)) => return said("a ':' stands where a '=' belongs", "write = between a key and its value"),

@@ -164,12 +164,12 @@ fn event(one: &Waiting, name: &str) -> Option<Event> {
 /// What both have in common.
 fn described(component: &mut impl Component, one: &Waiting, (name, kind): (&str, &str)) {
     let (action, origin) = (&one.action, actions::origin(one));
-    let sentence = match action.state() {
+    let changed = match action.state() {
         ActionStatus::Going(at) | ActionStatus::Done(at) | ActionStatus::Dropped(at) => at,
         ActionStatus::Open => action.taken(),
     };
     component.uid(&format!("{name}-{kind}@undercurrent"));
-    component.add_property("DTSTAMP", stamp(sentence));
+    component.add_property("DTSTAMP", stamp(changed));
     component.add_property("CREATED", stamp(action.taken()));
     component.description(&showable(&format!("{}. {origin}", actions::whose(action))));
 }

@@ -92,7 +92,7 @@ fn all(comparison: &Comparison) -> Section<'_> {
 fn figure(person: &Person, score: Score) -> FigureRow<'_> {
     let names = &person.analysis.questionnaire().head().bands;
     let figure = score.severity.map(|severity| Figure::exact(severity, names));
-    FigureRow { sign: &person.sign, figure, sentence: words::figure(person, score) }
+    FigureRow { sign: &person.sign, figure, text: words::figure(person, score) }
 }
 
 fn replies<'a>(comparison: &'a Comparison, cause: &'a Cause) -> Vec<Replies<'a>> {
@@ -106,24 +106,23 @@ fn replies<'a>(comparison: &'a Comparison, cause: &'a Cause) -> Vec<Replies<'a>>
 fn reply<'a>(person: &'a Person, item: &'a Item) -> Reply<'a> {
     let given = person.analysis.answer(item);
     let points = item.scale.points.iter().map(|point| given == Some(Answer::Value(point.value))).collect();
-    Reply { sign: &person.sign, sentence: words::answer(person, item), points }
+    Reply { sign: &person.sign, words: words::answer(person, item), points }
 }
 
 pub fn runs<'a>(runs: &Runs, now: &Zoned) -> Document<'a> {
-    let sentence = over_time::table(runs, now);
+    let table = over_time::table(runs, now);
     let run = |(name, occasion): (String, String)| Point { of: Some(name.into()), text: occasion };
-    let changes = Section::unless_empty("changes", trend::CHANGES, Block::list(sentence.changes).into_iter().collect());
-    let heads = [forms::CAUSE.to_owned()].into_iter().chain(sentence.heads).chain([trend::CHANGE.to_owned()]);
-    let rows =
-        sentence.rows.into_iter().map(|row| [row.name].into_iter().chain(row.cells).chain([row.change]).collect());
-    let table = Table { heads: heads.map(Cow::Owned).collect(), rows: rows.collect() };
-    let notes = sentence.notes.into_iter().map(|note| Block::text(Role::Note, note)).collect();
-    let figures = Section { name: "figures", title: "", blocks: vec![Block::Table(table)] };
+    let changes = Section::unless_empty("changes", trend::CHANGES, Block::list(table.changes).into_iter().collect());
+    let heads = [forms::CAUSE.to_owned()].into_iter().chain(table.heads).chain([trend::CHANGE.to_owned()]);
+    let rows = table.rows.into_iter().map(|row| [row.name].into_iter().chain(row.cells).chain([row.change]).collect());
+    let figures = Table { heads: heads.map(Cow::Owned).collect(), rows: rows.collect() };
+    let notes = table.notes.into_iter().map(|note| Block::text(Role::Note, note)).collect();
+    let figures = Section { name: "figures", title: "", blocks: vec![Block::Table(figures)] };
     let sections = [Some(figures), changes, Section::unless_empty("notes", "", notes)];
     Document {
         language: ENGLISH,
-        title: Title::plain(sentence.heading.into()),
-        lead: vec![Block::List(sentence.runs.into_iter().map(run).collect())],
+        title: Title::plain(table.heading.into()),
+        lead: vec![Block::List(table.runs.into_iter().map(run).collect())],
         sections: sections.into_iter().flatten().collect(),
         is_dense: false,
     }

@@ -145,7 +145,7 @@ pub struct Point<'a> {
 
 impl Point<'_> {
     /// It in one line, with what it is about before it.
-    pub fn sentence(&self) -> String {
+    pub fn line(&self) -> String {
         self.of.as_ref().map_or_else(|| self.text.clone(), |of| format!("{of}: {}", self.text))
     }
 }
@@ -242,7 +242,7 @@ pub struct Row<'a> {
     pub interval: Option<Interval>,
     /// Sales and Marketing on one axis, where both are shown.
     pub sides: Option<Dumbbell<'a>>,
-    pub gap: Option<GapTold>,
+    pub gap: Option<Gap>,
 }
 
 #[derive(Debug, Clone, Copy, Serialize)]
@@ -266,17 +266,17 @@ pub struct Mark<'a> {
 }
 
 #[derive(Debug, Serialize)]
-pub struct GapTold {
+pub struct Gap {
     /// Sales less Marketing: `+41`.
     pub difference: String,
     pub word: &'static str,
-    pub sentence: String,
+    pub text: String,
 }
 
 #[derive(Debug, Serialize)]
 pub struct Answered<'a> {
     pub text: &'a str,
-    pub sentence: &'a str,
+    pub words: &'a str,
     /// For each point of the scale, whether it was the answer.
     pub points: Vec<bool>,
     /// Whether a high answer is good news.
@@ -285,8 +285,8 @@ pub struct Answered<'a> {
 
 impl Answered<'_> {
     /// The answer in words, with the mark that often is good news: `Almost never ↺`.
-    pub fn words(&self) -> String {
-        if self.turned { format!("{} ↺", self.sentence) } else { self.sentence.to_owned() }
+    pub fn marked(&self) -> String {
+        if self.turned { format!("{} ↺", self.words) } else { self.words.to_owned() }
     }
 }
 
@@ -299,7 +299,7 @@ pub struct Replies<'a> {
 #[derive(Debug, Serialize)]
 pub struct Reply<'a> {
     pub sign: &'a str,
-    pub sentence: &'a str,
+    pub words: &'a str,
     pub points: Vec<bool>,
 }
 
@@ -307,7 +307,7 @@ pub struct Reply<'a> {
 pub struct FigureRow<'a> {
     pub sign: &'a str,
     pub figure: Option<Figure<'a>>,
-    pub sentence: String,
+    pub text: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -326,7 +326,7 @@ pub struct Step<'a> {
 
 impl Step<'_> {
     /// The step in a line, with its cause where nothing else says so: `Lead mismatch: Look at ten leads. (Kim; open)`.
-    pub fn sentence(&self) -> String {
+    pub fn line(&self) -> String {
         let cause = self.cause.map(|cause| format!("{cause}: ")).unwrap_or_default();
         format!("{cause}{} ({}; {})", self.text, self.who, self.became)
     }
@@ -336,7 +336,7 @@ impl Step<'_> {
 #[derive(Debug, Serialize)]
 pub struct Counts<'a> {
     pub text: &'a str,
-    pub sentence: String,
+    pub words: String,
     pub turned: bool,
     /// The parts of the bar, from the rarest answer to the most frequent.
     pub segments: Vec<Segment<'a>>,

@@ -315,7 +315,7 @@ fn guess_part<'a>(several: &'a EveryoneAnalysis, guess: &SideGuess) -> GuessPart
         said: guess.said.shown(),
         off_by: whole_difference(guess.expected.off_by),
         told_as: guess.expected.expectation.into(),
-        told: Guess::of_side(guess, several).sentence(),
+        told: Guess::of_side(guess, several).text(),
     }
 }
 

@@ -125,11 +125,7 @@ pub fn comparison(comparison: &Comparison) -> ComparisonData<'_> {
 }
 
 fn guesses(comparison: &Comparison) -> Vec<PersonGuessPart<'_>> {
-    Expectation::ALL
-        .into_iter()
-        .flat_map(|sentence| comparison.guesses(sentence))
-        .map(|guess| guess_part(&guess))
-        .collect()
+    Expectation::ALL.into_iter().flat_map(|kind| comparison.guesses(kind)).map(|guess| guess_part(&guess)).collect()
 }
 
 fn guess_part<'a>(guess: &PersonGuess<'a>) -> PersonGuessPart<'a> {
@@ -141,7 +137,7 @@ fn guess_part<'a>(guess: &PersonGuess<'a>) -> PersonGuessPart<'a> {
         said: guess.said.shown(),
         off_by: whole_difference(guess.expected.off_by),
         told_as: guess.expected.expectation.into(),
-        told: Guess::of_person(guess).sentence(),
+        told: Guess::of_person(guess).text(),
     }
 }
 

@@ -87,14 +87,14 @@ impl Page {
                 self.table(&forms::FIGURE_HEADS, "|---|---|--:|---|", rows.iter().map(figure_cells));
             }
             Block::Answers(answers) => {
-                let rows = answers.iter().map(|answer| vec![answer.text.to_owned(), answer.words()]);
+                let rows = answers.iter().map(|answer| vec![answer.text.to_owned(), answer.marked()]);
                 self.table(&[forms::STATEMENT, forms::ANSWER], "|---|---|", rows);
             }
             Block::Replies(items) => self.replies(items),
             // The sentences beside it have the same counts.
             Block::Spread(_) => {}
             Block::Distribution(items) => {
-                let rows = items.iter().map(|item| vec![item.text.to_owned(), item.sentence.clone()]);
+                let rows = items.iter().map(|item| vec![item.text.to_owned(), item.words.clone()]);
                 self.table(&[forms::STATEMENT, forms::ANSWERS], "|---|---|", rows);
             }
             Block::Steps(steps) => self.list(steps.iter().map(step)),
@@ -138,8 +138,8 @@ impl Page {
         let signs = items.first().map(|item| item.answers.iter().map(|reply| reply.sign)).into_iter().flatten();
         let head: Vec<&str> = [forms::STATEMENT].into_iter().chain(signs).collect();
         let cells = |item: &Replies<'_>| {
-            let sentence = item.answers.iter().map(|reply| reply.sentence);
-            [item.text].into_iter().chain(sentence).map(str::to_owned).collect()
+            let answers = item.answers.iter().map(|reply| reply.words);
+            [item.text].into_iter().chain(answers).map(str::to_owned).collect()
         };
         self.table(&head, &format!("|{}", "---|".repeat(head.len())), items.iter().map(cells));
     }
@@ -167,7 +167,7 @@ fn figure_cells(row: &FigureRow<'_>) -> Vec<String> {
     let sign = row.sign.to_owned();
     match &row.figure {
         Some(figure) => vec![sign, bar(figure.at), figure.shown.to_string(), band(figure)],
-        None => vec![sign, row.sentence.clone(), String::new(), String::new()],
+        None => vec![sign, row.text.clone(), String::new(), String::new()],
     }
 }
 

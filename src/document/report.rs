@@ -45,7 +45,7 @@ pub fn document<'a>(report: &'a Report<'_>, now: &Zoned) -> Document<'a> {
         title: title(report, now),
         lead: vec![Block::text(Role::Asked, asked(questionnaire))],
         sections: sections.into_iter().flatten().collect(),
-        is_dense: causes_told(report) > MANY,
+        is_dense: causes_at_length(report) > MANY,
     }
 }
 
@@ -88,8 +88,8 @@ fn marks(rows: &[Row<'_>]) -> Option<String> {
     let sides = rows.iter().find_map(|row| row.sides.as_ref()).map(|Dumbbell { sales, marketing }| {
         wording::several::how_sides_read((&sales.letter, sales.name), (&marketing.letter, marketing.name))
     });
-    let sentence: Vec<&str> = averages.into_iter().chain(sides.as_deref()).collect();
-    (!sentence.is_empty()).then(|| sentence.join(" "))
+    let sentences: Vec<&str> = averages.into_iter().chain(sides.as_deref()).collect();
+    (!sentences.is_empty()).then(|| sentences.join(" "))
 }
 
 /// The conclusion, the causes on one axis, and what is to be minded about them.
@@ -120,10 +120,10 @@ fn again<'a>(report: &'a Report<'_>) -> Option<Section<'a>> {
     let [first, second] = trend::HEADS;
     let heads = [forms::CAUSE, first, second, trend::CHANGE].map(Cow::Borrowed).into();
     let table = Block::Table(Table { heads, rows: rounds.causes.iter().map(row).collect() });
-    let sentence = rounds.causes.iter().map(|cause| trend::round_sentence(questionnaire, (rounds, cause)));
+    let changes = rounds.causes.iter().map(|cause| trend::round_sentence(questionnaire, (rounds, cause)));
     let notes = trend::round_notes(rounds).into_iter().chain([trend::NO_REASON_BETWEEN_ROUNDS.to_owned()]);
     let notes = notes.map(|note| Block::text(Role::Note, note));
-    let blocks = [table].into_iter().chain(Block::list(sentence)).chain(notes).collect();
+    let blocks = [table].into_iter().chain(Block::list(changes)).chain(notes).collect();
     Section::unless_empty("again", trend::SECOND_ROUND, blocks)
 }
 
@@ -224,7 +224,7 @@ pub fn closing(questionnaire: &Questionnaire, limits: String) -> Section<'_> {
 }
 
 /// How many causes are told of at length.
-fn causes_told(report: &Report<'_>) -> usize {
+fn causes_at_length(report: &Report<'_>) -> usize {
     match &report.outcome {
         Outcome::One(analysis) => analysis.raised().len(),
         Outcome::Several(several) => several.raised().len() + several.talk_first().len(),
@@ -233,11 +233,11 @@ fn causes_told(report: &Report<'_>) -> usize {
 
 /// The passages of a cause, those of one voice together.
 pub fn passages<'a>(questionnaire: &Questionnaire, cause: &'a Cause) -> impl Iterator<Item = Block<'a>> {
-    let mut sentence: Vec<Passage<'a>> = Vec::new();
+    let mut passages: Vec<Passage<'a>> = Vec::new();
     for passage in wording::passages(questionnaire, cause) {
-        match sentence.last_mut() {
+        match passages.last_mut() {
             Some(before) if passage.label.is_empty() => before.texts.push(passage.text),
-            _ => sentence.push(Passage {
+            _ => passages.push(Passage {
                 part: part_id(passage.part),
                 label: passage.label.clone(),
                 note: passage.note.unwrap_or_default(),
@@ -245,7 +245,7 @@ pub fn passages<'a>(questionnaire: &Questionnaire, cause: &'a Cause) -> impl Ite
             }),
         }
     }
-    sentence.into_iter().map(Block::Passage)
+    passages.into_iter().map(Block::Passage)
 }
 
 /// The hints of a cause's statements, each once.
@@ -333,7 +333,7 @@ fn detail<'a>(analysis: &'a Analysis, result: &CauseResult<'a>) -> Article<'a> {
 fn answer<'a>(analysis: &'a Analysis, item: &'a Item) -> Answered<'a> {
     let given = analysis.answer(item);
     let value = given.and_then(Answer::value);
-    let sentence = given.map_or(wording::SKIPPED, |given| item.scale.words(given));
+    let words = given.map_or(wording::SKIPPED, |given| item.scale.words(given));
     let points = item.scale.points.iter().map(|point| Some(point.value) == value).collect();
-    Answered { text: &item.text, sentence, points, turned: item.reverse && value.is_some() }
+    Answered { text: &item.text, words, points, turned: item.reverse && value.is_some() }
 }

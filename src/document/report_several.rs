@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::blocks::{
-    Article, Block, Counts, Dumbbell, Figure, GapTold, Interval, Mark, Point, Role, Row, Segment, band_id,
+    Article, Block, Counts, Dumbbell, Figure, Gap, Interval, Mark, Point, Role, Row, Segment, band_id,
 };
 use super::hundredth;
 use super::report::{hints, passages};
@@ -52,10 +52,10 @@ fn row<'a>(several: &'a EveryoneAnalysis, number: usize, cause: &EveryoneCause<'
         missing: total.err().map(|why| wording::several::hidden(*why)).unwrap_or_default(),
         interval: total.ok().and_then(|total| interval(&total.average)),
         sides: dumbbell(several, cause),
-        gap: cause.figures.gap.map(|gap| GapTold {
+        gap: cause.figures.gap.map(|gap| Gap {
             difference: wording::figures::signed(gap.difference),
             word: wording::figures::verdict(gap.verdict),
-            sentence: wording::figures::gap(&gap, several),
+            text: wording::figures::gap(&gap, several),
         }),
     }
 }
@@ -104,7 +104,7 @@ pub fn sides<'a>(several: &'a EveryoneAnalysis, cause: &EveryoneCause<'_>) -> Ve
     all.map(|((side, _), average)| (side, average)).collect()
 }
 
-fn told_of_sides(several: &EveryoneAnalysis, cause: &EveryoneCause<'_>) -> Vec<String> {
+fn side_sentences(several: &EveryoneAnalysis, cause: &EveryoneCause<'_>) -> Vec<String> {
     let sides = sides(several, cause).into_iter().map(|(side, average)| wording::several::average_side(side, average));
     let gap = cause.figures.gap;
     let pairs = gap.and_then(|gap| wording::figures::pairs(&gap, several));
@@ -114,9 +114,9 @@ fn told_of_sides(several: &EveryoneAnalysis, cause: &EveryoneCause<'_>) -> Vec<S
 
 /// Where a side was taken by surprise, after what that means.
 pub fn surprises(several: &EveryoneAnalysis, wanted: Expectation) -> Vec<Block<'_>> {
-    let point = |Surprise { cause, sentence, ask }| Point {
+    let point = |Surprise { cause, text, ask }| Point {
         of: Some(Cow::Borrowed(cause)),
-        text: ask.map_or(sentence.clone(), |ask| format!("{sentence} {ask}")),
+        text: ask.map_or(text.clone(), |ask| format!("{text} {ask}")),
     };
     let list = Block::of(wording::guess::surprises(several, wanted).into_iter().map(point), Block::List);
     let head = wording::guess::what_they_are(wanted).filter(|_| list.is_some());
@@ -125,7 +125,7 @@ pub fn surprises(several: &EveryoneAnalysis, wanted: Expectation) -> Vec<Block<'
 
 pub fn talk<'a>(several: &'a EveryoneAnalysis, cause: &EveryoneCause<'a>) -> Article<'a> {
     let prompts = Block::prompts(cause.cause.prompts.iter().map(String::as_str));
-    let blocks = Block::list(told_of_sides(several, cause)).into_iter().chain(prompts).collect();
+    let blocks = Block::list(side_sentences(several, cause)).into_iter().chain(prompts).collect();
     Article { name: &cause.cause.name, figure: None, row: None, blocks }
 }
 
@@ -175,7 +175,7 @@ pub fn details(several: &EveryoneAnalysis) -> (Option<&'static str>, Vec<Article
 /// What stands behind a figure; none where there is no figure.
 fn detail<'a>(several: &'a EveryoneAnalysis, cause: &EveryoneCause<'a>, unit: f64) -> Option<Article<'a>> {
     let total = cause.figures.total.as_ref().ok()?;
-    let mut blocks = vec![Block::Sentences(sentence(several, cause, total))];
+    let mut blocks = vec![Block::Sentences(sentences(several, cause, total))];
     if let Some(spread) = &total.spread {
         blocks.extend(Block::of(in_bands(several, spread), Block::Spread));
         blocks.extend(hints(cause.cause));
@@ -185,13 +185,13 @@ fn detail<'a>(several: &'a EveryoneAnalysis, cause: &EveryoneCause<'a>, unit: f6
     Some(Article { name: &cause.cause.name, figure: figure(several, cause), row: None, blocks })
 }
 
-fn sentence(several: &EveryoneAnalysis, cause: &EveryoneCause<'_>, total: &Total) -> Vec<String> {
-    let mut sentence = vec![wording::several::average(&total.average)];
-    sentence.extend(total.spread.as_ref().map(|spread| wording::several::spread(several, spread)));
-    sentence.extend(wording::several::notes(cause.figures));
-    sentence.extend(told_of_sides(several, cause));
-    sentence.extend(wording::guess::of_cause(several, cause));
-    sentence
+fn sentences(several: &EveryoneAnalysis, cause: &EveryoneCause<'_>, total: &Total) -> Vec<String> {
+    let mut sentences = vec![wording::several::average(&total.average)];
+    sentences.extend(total.spread.as_ref().map(|spread| wording::several::spread(several, spread)));
+    sentences.extend(wording::several::notes(cause.figures));
+    sentences.extend(side_sentences(several, cause));
+    sentences.extend(wording::guess::of_cause(several, cause));
+    sentences
 }
 
 /// The room that a digit takes in a bar, and the room around the number, in per cent of the bar.
@@ -224,12 +224,7 @@ fn diverging<'a>(item: &'a Item, counts: &ItemCounts, unit: f64) -> Counts<'a> {
         .map(|(point, &people)| segment(&mut from, people, unit, (band(item, point.value), point.label.as_str())))
         .collect();
     let labels: Vec<String> = item.scale.points.iter().map(|point| point.label.clone()).collect();
-    Counts {
-        text: &item.text,
-        sentence: wording::several::item_counts(&labels, counts),
-        turned: item.reverse,
-        segments,
-    }
+    Counts { text: &item.text, words: wording::several::item_counts(&labels, counts), turned: item.reverse, segments }
 }
 
 /// How many people stand on each side of the middle.

@@ -51,12 +51,12 @@ fn said<'a>(blocks: impl IntoIterator<Item = &'a Block<'a>>, wanted: Role) -> Ve
 }
 
 fn expected(section: &Section<'_>) -> Vec<String> {
-    let sentence = |block: &Block<'_>| match block {
+    let texts = |block: &Block<'_>| match block {
         Block::Paragraph(Paragraph { text, .. }) => vec![text.to_string()],
-        Block::List(points) => points.iter().map(Point::sentence).collect(),
+        Block::List(points) => points.iter().map(Point::line).collect(),
         _ => Vec::new(),
     };
-    section.blocks.iter().flat_map(sentence).collect()
+    section.blocks.iter().flat_map(texts).collect()
 }
 
 #[derive(Default, Serialize)]
@@ -222,8 +222,8 @@ impl<'a> Picture<'a> {
         self.y += 22;
         let y = self.y - 4;
         let (sales, marketing) = (&sides.sales, &sides.marketing);
-        let sentence = format!("{} {}, {} {}", sales.name, sales.people, marketing.name, marketing.people);
-        self.text(EDGE + 30, "small", cut(&sentence));
+        let people = format!("{} {}, {} {}", sales.name, sales.people, marketing.name, marketing.people);
+        self.text(EDGE + 30, "small", cut(&people));
         self.lines.push(Line { class: "rod", from: (whole(sales.at), y), to: (whole(marketing.at), y) });
         let is_left = sales.at <= marketing.at;
         for (side, is_disc, is_left) in [(marketing, false, !is_left), (sales, true, is_left)] {

@@ -76,9 +76,9 @@ const SENTENCES: usize = 2;
 /// Rows with the cells of these columns at their ends.
 fn with(rows: impl IntoIterator<Item = Vec<Cell>>, context: &[Cell]) -> impl Iterator<Item = Vec<Cell>> {
     rows.into_iter().enumerate().map(|(at, mut row)| {
-        let sentence = if at == 0 { context.len() } else { context.len() - SENTENCES };
-        row.extend_from_slice(&context[..sentence]);
-        row.resize(row.len() + context.len() - sentence, Cell::Empty);
+        let filled = if at == 0 { context.len() } else { context.len() - SENTENCES };
+        row.extend_from_slice(&context[..filled]);
+        row.resize(row.len() + context.len() - filled, Cell::Empty);
         row
     })
 }

@@ -95,14 +95,14 @@ impl Page {
         match block {
             Block::Paragraph(paragraph) => self.paragraph(paragraph, depth),
             Block::Sentences(texts) => texts.iter().for_each(|text| self.under(text)),
-            Block::List(points) => points.iter().for_each(|point| self.under(&point.sentence())),
+            Block::List(points) => points.iter().for_each(|point| self.under(&point.line())),
             Block::Passage(passage) => self.under(&voiced(passage)),
             Block::Chart(chart) => self.chart(chart),
             Block::Table(table) => self.table(table),
-            Block::Figures(rows) => rows.iter().for_each(|row| self.under(&format!("{}: {}.", row.sign, row.sentence))),
+            Block::Figures(rows) => rows.iter().for_each(|row| self.under(&format!("{}: {}.", row.sign, row.text))),
             Block::Answers(answers) => {
                 for answer in answers {
-                    self.under(&format!("{} {}", answer.text, answer.words()));
+                    self.under(&format!("{} {}", answer.text, answer.marked()));
                 }
             }
             Block::Replies(items) => items.iter().for_each(|item| self.replies(item)),
@@ -110,7 +110,7 @@ impl Page {
             Block::Spread(_) => {}
             Block::Distribution(items) => {
                 for item in items {
-                    self.under(&format!("{} {}", item.text, item.sentence));
+                    self.under(&format!("{} {}", item.text, item.words));
                 }
             }
             Block::Steps(steps) => steps.iter().for_each(|step| self.step(step)),
@@ -154,13 +154,13 @@ impl Page {
     fn replies(&mut self, item: &Replies<'_>) {
         self.say(item.text);
         for reply in &item.answers {
-            self.under(&format!("{}: {}.", reply.sign, reply.sentence));
+            self.under(&format!("{}: {}.", reply.sign, reply.words));
         }
     }
 
     fn step(&mut self, step: &Step<'_>) {
         let Some(origin) = &step.origin else {
-            return self.under(&step.sentence());
+            return self.under(&step.line());
         };
         self.gap();
         self.say(&step.text);
@@ -219,8 +219,8 @@ fn in_a_sentence(table: &Table<'_>, row: &[String]) -> String {
     let [name, figures @ .., last] = row else { return row.join(" ") };
     let heads = table.heads.iter().skip(1);
     let figures: Vec<String> = heads.zip(figures).map(|(head, cell)| format!("{head} {cell}")).collect();
-    let sentence = [figures.join(", "), last.clone()].into_iter().filter(|part| !part.is_empty());
-    format!("{name}: {}", sentence.collect::<Vec<_>>().join("; "))
+    let parts = [figures.join(", "), last.clone()].into_iter().filter(|part| !part.is_empty());
+    format!("{name}: {}", parts.collect::<Vec<_>>().join("; "))
 }
 
 struct Columns(Vec<usize>);

@@ -59,7 +59,7 @@ fn said(document: &Document<'_>) -> Vec<(&'static str, String)> {
             Block::Paragraph(Paragraph { role, text }) => {
                 said.extend(head(*role).map(|head| (head, text.to_string())));
             }
-            Block::Steps(steps) => said.extend(steps.iter().map(|step| (wording::actions::TAKEN_ON, step.sentence()))),
+            Block::Steps(steps) => said.extend(steps.iter().map(|step| (wording::actions::TAKEN_ON, step.line()))),
             _ => {}
         }
     }

@@ -116,11 +116,11 @@ impl Comparison {
     }
 
     /// What people expected the other side to say, beside what these said, as far as it is told so: furthest off first.
-    pub fn guesses(&self, sentence: Expectation) -> Vec<PersonGuess<'_>> {
+    pub fn guesses(&self, expectation: Expectation) -> Vec<PersonGuess<'_>> {
         let places = || 0..self.people.len();
         let pairs = places().flat_map(|by| places().map(move |about| (by, about)));
         let mut guesses: Vec<PersonGuess<'_>> = pairs.flat_map(|pair| self.guesses_of(pair)).collect();
-        guesses.retain(|guess| guess.expected.expectation == sentence);
+        guesses.retain(|guess| guess.expected.expectation == expectation);
         guesses.sort_by(|one, other| other.expected.distance().total_cmp(&one.expected.distance()));
         guesses
     }
@@ -265,16 +265,16 @@ pub enum Aspect {
 ///
 /// Names, headings and whatever else is read about a cause, the names of bands and the order of asking are not among it.
 fn differences(own: &Questionnaire, other: &Questionnaire) -> Vec<Difference> {
-    let sentence = asked(own, other);
+    let differences = asked(own, other);
     let is_short_of = |whole: &Questionnaire, short| whole.pulse().is_some_and(|pulse| asked(&pulse, short).is_empty());
-    if sentence.is_empty() {
-        sentence
+    if differences.is_empty() {
+        differences
     } else if is_short_of(own, other) {
         vec![Difference::InFull]
     } else if is_short_of(other, own) {
         vec![Difference::InShort]
     } else {
-        sentence
+        differences
     }
 }
 
@@ -289,13 +289,13 @@ fn asked(own: &Questionnaire, other: &Questionnaire) -> Vec<Difference> {
     let sides = |of: &Questionnaire| of.head().sides.iter().map(|side| side.id.clone()).collect::<Vec<_>>();
     let causes = |of: &Questionnaire| of.causes().iter().map(|cause| cause.id.clone()).collect::<Vec<_>>();
     let items = |of: &Questionnaire| of.asked().map(|item| item.id.clone()).collect::<Vec<_>>();
-    let mut sentence: Vec<Difference> = id.into_iter().collect();
-    sentence.extend(listed(Listed::Side, &sides(own), &sides(other)));
-    sentence.extend(short);
-    sentence.extend(listed(Listed::Cause, &causes(own), &causes(other)));
-    sentence.extend(listed(Listed::Statement, &items(own), &items(other)));
-    sentence.extend(aspects(own, other));
-    sentence
+    let mut differences: Vec<Difference> = id.into_iter().collect();
+    differences.extend(listed(Listed::Side, &sides(own), &sides(other)));
+    differences.extend(short);
+    differences.extend(listed(Listed::Cause, &causes(own), &causes(other)));
+    differences.extend(listed(Listed::Statement, &items(own), &items(other)));
+    differences.extend(aspects(own, other));
+    differences
 }
 
 type Differ = fn(&Item, &Item) -> bool;

@@ -104,10 +104,10 @@ impl EveryoneAnalysis {
     }
 
     /// What the sides expected of each other that is to be told so, what lies furthest off first.
-    pub fn guesses(&self, sentence: Expectation) -> Vec<(EveryoneCause<'_>, SideGuess)> {
+    pub fn guesses(&self, expectation: Expectation) -> Vec<(EveryoneCause<'_>, SideGuess)> {
         let causes = self.causes(Order::Article).into_iter();
         let all = causes.flat_map(|cause| cause.figures.guesses.iter().map(move |guess| (cause.clone(), *guess)));
-        let mut guesses: Vec<_> = all.filter(|(_, guess)| guess.expected.expectation == sentence).collect();
+        let mut guesses: Vec<_> = all.filter(|(_, guess)| guess.expected.expectation == expectation).collect();
         guesses.sort_by(|(_, one), (_, other)| other.expected.distance().total_cmp(&one.expected.distance()));
         guesses
     }

@@ -58,12 +58,12 @@ impl Pairs {
 /// Counts as whole numbers of a hundred, by the largest remainder; of equal remainders the first goes first.
 fn hundredths(counts: [usize; 3]) -> [usize; 3] {
     let all: usize = counts.iter().sum::<usize>().max(1);
-    let mut sentence = counts.map(|count| 100 * count / all);
+    let mut shares = counts.map(|count| 100 * count / all);
     let mut order = [0, 1, 2];
     order.sort_by_key(|&at| std::cmp::Reverse(100 * counts[at] % all));
-    let missing = 100 - sentence.iter().sum::<usize>().min(100);
-    order.iter().take(missing).for_each(|&at| sentence[at] += 1);
-    sentence
+    let missing = 100 - shares.iter().sum::<usize>().min(100);
+    order.iter().take(missing).for_each(|&at| shares[at] += 1);
+    shares
 }
 
 /// Welch's interval of a difference of means.

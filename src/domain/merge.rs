@@ -215,9 +215,9 @@ fn distinct<'a>(records: &[Named<'a>]) -> Vec<&'a str> {
 
 /// As many labels as fit, and how many more there are; of a single long one its beginning.
 fn shortened(labels: &[&str]) -> String {
-    let sentence = |kept: usize| format!("{} and {} more", labels[..kept].join(", "), labels.len() - kept);
+    let short = |kept: usize| format!("{} and {} more", labels[..kept].join(", "), labels.len() - kept);
     let fits = |text: &String| text.chars().count() <= LABEL_MAX;
-    (1..labels.len()).rev().map(sentence).find(fits).unwrap_or_else(|| {
+    (1..labels.len()).rev().map(short).find(fits).unwrap_or_else(|| {
         let end = format!("… and {} more", labels.len().saturating_sub(1));
         let room = LABEL_MAX.saturating_sub(end.chars().count());
         let start: String = labels.concat().chars().take(room).collect();

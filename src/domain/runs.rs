@@ -127,10 +127,10 @@ impl Runs {
 
     /// The causes that neither comparison can tell of.
     pub fn changed(&self) -> Vec<String> {
-        let sentence = |name: &String| self.rows.iter().any(|row| &row.name == name);
+        let has_row = |name: &String| self.rows.iter().any(|row| &row.name == name);
         let mut changed: Vec<String> = Vec::new();
         for name in [Some(&self.whole), self.step.as_ref()].into_iter().flatten().flat_map(Compared::changed) {
-            if !sentence(name) && !changed.contains(name) {
+            if !has_row(name) && !changed.contains(name) {
                 changed.push(name.clone());
             }
         }

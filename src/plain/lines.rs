@@ -175,8 +175,8 @@ fn track(signs: &[String], row: &Track) -> String {
 /// A cause over time: `Lead mismatch: Feb 88, May 75; first to last −13.`
 fn runs_row(heads: &[String], row: &RunsRow) -> String {
     let figures: Vec<String> = heads.iter().zip(&row.cells).map(figure).collect();
-    let step = row.step.as_ref().map_or_else(String::new, |step| format!("; {STEP} {}", step.sentence()));
-    format!("{}: {}; {WHOLE} {}{step}.", row.name, figures.join(", "), row.whole.sentence())
+    let step = row.step.as_ref().map_or_else(String::new, |step| format!("; {STEP} {}", step.text()));
+    format!("{}: {}; {WHOLE} {}{step}.", row.name, figures.join(", "), row.whole.text())
 }
 
 /// One row of a table as a sentence: `Lead mismatch: 3 Mar 2026 66, 5 Jun 2026 41; −25, lower.`

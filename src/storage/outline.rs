@@ -146,12 +146,12 @@ impl<'a> Reader<'a> {
             if line.is_empty() {
                 return Some(rows.into_iter().collect());
             }
-            let (key, sentence) = line.split_once(" = ")?;
+            let (key, text) = line.split_once(" = ")?;
             let key: Id = key.parse().ok()?;
             if rows.last().is_some_and(|(last, _)| *last >= key) {
                 return None;
             }
-            rows.push((key, value(sentence)?));
+            rows.push((key, value(text)?));
         }
     }
 }
@@ -162,13 +162,13 @@ fn word<'a>(line: &'a str, key: &str) -> Option<&'a str> {
     text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-').then_some(text)
 }
 
-fn answer(sentence: &str) -> Option<Answer> {
-    if sentence == "\"na\"" { Some(Answer::DoesNotApply) } else { whole(sentence).map(Answer::Value) }
+fn answer(text: &str) -> Option<Answer> {
+    if text == "\"na\"" { Some(Answer::DoesNotApply) } else { whole(text).map(Answer::Value) }
 }
 
 /// A whole number in its only plain form.
-fn whole(sentence: &str) -> Option<i32> {
-    let digits = sentence.strip_prefix('-').unwrap_or(sentence);
+fn whole(text: &str) -> Option<i32> {
+    let digits = text.strip_prefix('-').unwrap_or(text);
     let is_plain = digits.bytes().all(|byte| byte.is_ascii_digit()) && (digits == "0" || !digits.starts_with('0'));
-    if is_plain && sentence != "-0" { sentence.parse().ok() } else { None }
+    if is_plain && text != "-0" { text.parse().ok() } else { None }
 }

@@ -161,7 +161,7 @@ struct RunColumns {
 impl RunColumns {
     fn of(heads: &[String], rows: &[RunsRow], cells: u16) -> Self {
         let widest = |texts: &mut dyn Iterator<Item = u16>| texts.max().unwrap_or(0);
-        let change_width = |step: &Step| width(&step.sentence());
+        let change_width = |step: &Step| width(&step.text());
         let mut columns = Self {
             name: widest(&mut rows.iter().map(|row| width(&row.name))),
             shown: (0..heads.len()).collect(),
@@ -242,7 +242,7 @@ impl RunColumns {
 /// A change: the figure, and its word where there is one. Below the mark it is quiet.
 fn change(step: &Step, (gap, cells): (u16, u16), look: Look) -> Vec<Span<'static>> {
     let style = if step.word.is_empty() { look.quiet() } else { Style::new() };
-    vec![Span::raw(" ".repeat(usize::from(gap))), Span::styled(padded(&step.sentence(), cells), style)]
+    vec![Span::raw(" ".repeat(usize::from(gap))), Span::styled(padded(&step.text(), cells), style)]
 }
 
 /// The shortest and the longest track of two rounds.

@@ -39,17 +39,17 @@ pub struct Passage<'a> {
 pub fn passages<'a>(questionnaire: &Questionnaire, cause: &'a Cause) -> Vec<Passage<'a>> {
     let Voices { heading, says, sees, remedy, opinion, note, first_step, .. } = voices(questionnaire);
     let plain = |part, label: Cow<'static, str>, text: &'a str| Passage { part, label, note: None, text };
-    let mut sentence =
+    let mut passages =
         vec![plain(Part::Heading, heading, &cause.heading), plain(Part::Situation, says, &cause.situation)];
-    sentence.extend(cause.experience.as_deref().map(|text| plain(Part::Experience, sees, text)));
-    sentence.extend(cause.experience_note.as_deref().map(|text| plain(Part::ExperienceNote, note.into(), text)));
-    sentence.push(Passage { part: Part::Remedy, label: remedy, note: opinion, text: &cause.remedy });
-    sentence.extend(cause.care.as_deref().map(|text| plain(Part::Care, CARE.into(), text)));
-    sentence.push(plain(Part::FirstStep, first_step.into(), &cause.first_step));
+    passages.extend(cause.experience.as_deref().map(|text| plain(Part::Experience, sees, text)));
+    passages.extend(cause.experience_note.as_deref().map(|text| plain(Part::ExperienceNote, note.into(), text)));
+    passages.push(Passage { part: Part::Remedy, label: remedy, note: opinion, text: &cause.remedy });
+    passages.extend(cause.care.as_deref().map(|text| plain(Part::Care, CARE.into(), text)));
+    passages.push(plain(Part::FirstStep, first_step.into(), &cause.first_step));
     for (at, prompt) in cause.prompts.iter().enumerate() {
-        sentence.push(plain(Part::Prompt, if at == 0 { PROMPTS } else { "" }.into(), prompt));
+        passages.push(plain(Part::Prompt, if at == 0 { PROMPTS } else { "" }.into(), prompt));
     }
-    sentence
+    passages
 }
 
 /// Before the answers that a figure comes from: `Why 88`.
@@ -174,8 +174,8 @@ struct OnScale<'a> {
 
 /// Said where nine of ten answers or more on a scale are the same, though its statements run both ways.
 pub fn same_answers(analysis: &Analysis) -> Option<String> {
-    let text: Vec<String> = scales(analysis).iter().filter_map(sentence).collect();
-    (!text.is_empty()).then(|| text.join(" "))
+    let sentences: Vec<String> = scales(analysis).iter().filter_map(sentence).collect();
+    (!sentences.is_empty()).then(|| sentences.join(" "))
 }
 
 fn scales(analysis: &Analysis) -> Vec<OnScale<'_>> {

@@ -134,21 +134,21 @@ pub fn merged_into(file: &str) -> String {
 }
 
 pub fn merged(merged: &Merged) -> Vec<String> {
-    let mut sentence = vec![format!("Merged {}.", people(&merged.record))];
-    sentence.extend(merge_notes(merged));
-    sentence
+    let mut sentences = vec![format!("Merged {}.", people(&merged.record))];
+    sentences.extend(merge_notes(merged));
+    sentences
 }
 
 /// What is to be known of records that are put together, besides who is in them.
 pub fn merge_notes(merged: &Merged) -> Vec<String> {
-    let mut sentence: Vec<String> = copies(merged.copies).into_iter().collect();
-    sentence.extend(merged.differing.iter().map(differing));
-    sentence.extend(rounds(&merged.record));
-    sentence.extend(too_few(merged));
+    let mut notes: Vec<String> = copies(merged.copies).into_iter().collect();
+    notes.extend(merged.differing.iter().map(differing));
+    notes.extend(rounds(&merged.record));
+    notes.extend(too_few(merged));
     if merged.label_cut {
-        sentence.push(format!("The names together are too long for one; it is \"{}\".", merged.record.head().label));
+        notes.push(format!("The names together are too long for one; it is \"{}\".", merged.record.head().label));
     }
-    sentence
+    notes
 }
 
 pub fn people(record: &Record) -> String {

@@ -110,8 +110,8 @@ pub fn raised_and_close(several: &EveryoneAnalysis, spread: &Spread) -> Option<S
         Agreement::FarApart => format!("Answers lie far apart. {LOOK_AT_SPREAD}"),
         word => format!("Answers: {}.", agreement(word)),
     });
-    let text: Vec<String> = raised.into_iter().chain(close).collect();
-    (!text.is_empty()).then(|| text.join(" "))
+    let sentences: Vec<String> = raised.into_iter().chain(close).collect();
+    (!sentences.is_empty()).then(|| sentences.join(" "))
 }
 
 /// What is to be minded about the figures of a cause whose total is shown.
@@ -120,18 +120,18 @@ pub fn notes(figures: &Figures) -> Vec<String> {
 }
 
 pub fn bands(counts: [usize; 4], names: &[String; 4]) -> String {
-    let sentence: Vec<String> = counts.iter().zip(names).map(|(count, name)| format!("{count} {name}")).collect();
-    sentence.join(", ")
+    let bands: Vec<String> = counts.iter().zip(names).map(|(count, name)| format!("{count} {name}")).collect();
+    bands.join(", ")
 }
 
 /// How an item was answered, in words: `2 Almost never, 1 Rarely, …; 1 not applying`.
 pub fn item_counts(labels: &[String], counts: &ItemCounts) -> String {
-    let sentence: Vec<String> =
+    let given: Vec<String> =
         labels.iter().zip(&counts.given).map(|(label, count)| format!("{count} {label}")).collect();
     let apart = [(counts.na, "not applying"), (counts.skipped, "skipped")];
     let apart: Vec<String> =
         apart.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}")).collect();
-    if apart.is_empty() { sentence.join(", ") } else { format!("{}; {}", sentence.join(", "), apart.join(", ")) }
+    if apart.is_empty() { given.join(", ") } else { format!("{}; {}", given.join(", "), apart.join(", ")) }
 }
 
 /// Said of two averages between which no whole point lies.
@@ -357,9 +357,9 @@ mod tests {
     #[case(9, "3 workshops of ten")]
     #[case(12, "4 workshops of ten")]
     #[case(18, "6 workshops of ten")]
-    fn a_possible_gap_says_how_often_chance_makes_one(#[case] tested: usize, #[case] sentence: &str) {
+    fn a_possible_gap_says_how_often_chance_makes_one(#[case] tested: usize, #[case] how_often: &str) {
         let possible = found(19.0, None, Verdict::Possible);
-        assert!(gap_of(&possible, "Sales", tested).ends_with(&format!("in about {sentence}.")), "{tested}");
+        assert!(gap_of(&possible, "Sales", tested).ends_with(&format!("in about {how_often}.")), "{tested}");
     }
 
     #[test]

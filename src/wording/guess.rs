@@ -68,7 +68,7 @@ impl<'a> Guess<'a> {
     }
 
     /// It in a sentence or two: `Sales expected Marketing to say 74. Marketing said 52.`
-    pub fn sentence(&self) -> String {
+    pub fn text(&self) -> String {
         let Guess { by, about, said, expected } = *self;
         let (who, said) = (by.unwrap_or("You"), said.shown());
         match expected.expectation {
@@ -87,22 +87,22 @@ impl<'a> Guess<'a> {
 
 /// What the sides expected of each other in one cause, with how many guessed: reliefs first.
 pub fn of_cause(several: &EveryoneAnalysis, cause: &EveryoneCause<'_>) -> Vec<String> {
-    let sentence = |wanted| {
+    let texts = |wanted| {
         let guesses = cause.figures.guesses.iter().filter(move |guess| guess.expected.expectation == wanted);
         guesses.map(|guess| counted(several, guess))
     };
-    Expectation::ALL.into_iter().flat_map(sentence).collect()
+    Expectation::ALL.into_iter().flat_map(texts).collect()
 }
 
 /// What one side expected of the other, with how many people guessed: `... Marketing said 52. 8 guesses.`
 fn counted(several: &EveryoneAnalysis, guess: &SideGuess) -> String {
-    format!("{} {}.", Guess::of_side(guess, several).sentence(), count(guess.people, "guess", "guesses"))
+    format!("{} {}.", Guess::of_side(guess, several).text(), count(guess.people, "guess", "guesses"))
 }
 
 #[derive(Debug, Clone)]
 pub struct Surprise<'a> {
     pub cause: &'a str,
-    pub sentence: String,
+    pub text: String,
     /// What to ask each other about it, where there is something to talk about.
     pub ask: Option<&'a str>,
 }
@@ -115,7 +115,7 @@ pub fn surprises(several: &EveryoneAnalysis, wanted: Expectation) -> Vec<Surpris
 fn surprise<'a>(several: &EveryoneAnalysis, cause: &EveryoneCause<'a>, guess: &SideGuess) -> Surprise<'a> {
     let is_to_talk_about = guess.expected.expectation == Expectation::BlindSpot;
     let ask = cause.cause.prompts.first().filter(|_| is_to_talk_about);
-    Surprise { cause: &cause.cause.name, sentence: counted(several, guess), ask: ask.map(String::as_str) }
+    Surprise { cause: &cause.cause.name, text: counted(several, guess), ask: ask.map(String::as_str) }
 }
 
 /// What lies about where it was expected, in one line:
@@ -132,28 +132,27 @@ pub fn as_expected(several: &EveryoneAnalysis) -> Option<String> {
         let names: Vec<&str> = own.into_iter().map(|(_, name)| name).collect();
         Some(format!("{} ({about} by {})", list(&names, "and"), by.unwrap_or_default()))
     };
-    let sentence: Vec<String> = sides.filter_map(of).collect();
-    (!sentence.is_empty()).then(|| format!("About as expected: {}.", sentence.join("; ")))
+    let parts: Vec<String> = sides.filter_map(of).collect();
+    (!parts.is_empty()).then(|| format!("About as expected: {}.", parts.join("; ")))
 }
 
 /// What people expected each other to say, each with the cause: reliefs, blind spots, then the rest in one line.
 pub fn of_people(comparison: &Comparison) -> Vec<(Option<&str>, String)> {
-    let sentence = |wanted| {
+    let surprises = |wanted| {
         let guesses = comparison.guesses(wanted).into_iter();
-        guesses.map(|guess| (Some(guess.cause.name.as_str()), Guess::of_person(&guess).sentence()))
+        guesses.map(|guess| (Some(guess.cause.name.as_str()), Guess::of_person(&guess).text()))
     };
     let expected = comparison.guesses(Expectation::AsExpected);
     let mut names: Vec<&str> = expected.iter().map(|guess| guess.cause.name.as_str()).collect();
     names.dedup();
     let rest = (!names.is_empty()).then(|| (None, format!("About as expected: {}.", list(&names, "and"))));
-    Expectation::SURPRISES.into_iter().flat_map(sentence).chain(rest).collect()
+    Expectation::SURPRISES.into_iter().flat_map(surprises).chain(rest).collect()
 }
 
 /// All that is told of guesses: reliefs, largest first, then blind spots, then the rest in one line.
 pub fn all(several: &EveryoneAnalysis) -> Vec<String> {
-    let sentence =
-        |wanted| surprises(several, wanted).into_iter().map(|one| format!("{}: {}", one.cause, one.sentence));
-    let surprises = Expectation::SURPRISES.into_iter().flat_map(sentence);
+    let lines = |wanted| surprises(several, wanted).into_iter().map(|one| format!("{}: {}", one.cause, one.text));
+    let surprises = Expectation::SURPRISES.into_iter().flat_map(lines);
     surprises.chain(as_expected(several)).collect()
 }
 
@@ -170,8 +169,8 @@ pub const fn what_they_are(wanted: Expectation) -> Option<&'static str> {
 fn first_of(names: &[&str], most: usize) -> String {
     let more = names.len().saturating_sub(most);
     let more = (more > 0).then(|| format!("{more} more"));
-    let sentence: Vec<&str> = names.iter().copied().take(most).chain(more.as_deref()).collect();
-    list(&sentence, "and")
+    let shown: Vec<&str> = names.iter().copied().take(most).chain(more.as_deref()).collect();
+    list(&shown, "and")
 }
 
 /// The names of the causes that were a relief and of those that are a blind spot, so many of each at most:
@@ -187,7 +186,7 @@ pub fn named(several: &EveryoneAnalysis, most: usize) -> Option<String> {
         }
         (!names.is_empty()).then(|| format!("{head}: {}.", first_of(&names, most)))
     };
-    let sentence: Vec<String> =
+    let sentences: Vec<String> =
         [(RELIEFS, Expectation::Relief), (BLIND_SPOTS, Expectation::BlindSpot)].into_iter().filter_map(of).collect();
-    (!sentence.is_empty()).then(|| sentence.join(" "))
+    (!sentences.is_empty()).then(|| sentences.join(" "))
 }

@@ -28,8 +28,8 @@ pub fn no_match(wanted: &str, of: usize) -> String {
 /// How many records there are, how many of them the filter lets through, and how many are marked.
 pub fn how_many(all: usize, shown: usize, marked: usize) -> String {
     let records = count(all, "record", "records");
-    let sentence = if shown == all { records } else { format!("{shown} of {records}") };
-    if marked > 0 { format!("{marked} marked   {sentence}") } else { sentence }
+    let text = if shown == all { records } else { format!("{shown} of {records}") };
+    if marked > 0 { format!("{marked} marked   {text}") } else { text }
 }
 
 /// In place of a name.

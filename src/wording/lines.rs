@@ -16,8 +16,8 @@ pub const GOES_TO: &str = "go to that statement";
 pub const MARKS: &str = "mark, or take the mark away";
 
 /// The choices, each with what it does.
-pub fn choices(sentence: &str) -> String {
-    format!("Type and press Enter: {sentence}; nothing: say it again.")
+pub fn choices(choices: &str) -> String {
+    format!("Type and press Enter: {choices}; nothing: say it again.")
 }
 
 /// What may be typed where a text is; `alone` says what Enter alone does, after a semicolon.
@@ -31,8 +31,8 @@ pub const EMPTIES: &str = "; /e: empty it";
 pub const AS_PLAN: &str = "; /w: write it as When …, we …";
 
 /// The names that records have already.
-pub fn names(sentence: &str) -> String {
-    format!(" Names so far: {sentence}.")
+pub fn names(names: &str) -> String {
+    format!(" Names so far: {names}.")
 }
 
 pub const FILTER: &str = "Type a part of a name and press Enter. /b: show all; /q: leave.";
@@ -68,8 +68,8 @@ pub fn answer(words: &str) -> String {
     format!("Your answer so far: {words}.")
 }
 
-pub fn bands(sentence: &str) -> String {
-    format!("Persons per band: {sentence}.")
+pub fn bands(bands: &str) -> String {
+    format!("Persons per band: {bands}.")
 }
 
 /// After an answer to a statement whose high answers are good news.

@@ -90,8 +90,8 @@ pub fn list<S: AsRef<str>>(names: &[S], last: &str) -> String {
 
 /// People by side: `Sales 6, Marketing 5`.
 fn by_side<'a>(sides: impl IntoIterator<Item = (&'a str, usize)>) -> String {
-    let sentence: Vec<String> = sides.into_iter().map(|(side, people)| format!("{side} {people}")).collect();
-    sentence.join(", ")
+    let sides: Vec<String> = sides.into_iter().map(|(side, people)| format!("{side} {people}")).collect();
+    sides.join(", ")
 }
 
 /// Which of a list are in sight, where not all are: `4–9 of 12 ↑↓`.
@@ -180,9 +180,9 @@ mod tests {
     #[case("2026-11-22T15:10:00Z", "yesterday 16:10")]
     #[case("2026-11-22T23:30:00Z", "today 00:30")]
     #[case("2026-11-02T08:05:00Z", "2 November 2026 09:05")]
-    fn a_moment_is_told_in_the_readers_time_zone(#[case] at: &str, #[case] sentence: &str) {
+    fn a_moment_is_told_in_the_readers_time_zone(#[case] at: &str, #[case] expected: &str) {
         let now: Zoned = "2026-11-23T18:00:00+01:00[+01:00]".parse().unwrap();
-        assert_eq!(moment(at.parse().unwrap(), &now), sentence);
+        assert_eq!(moment(at.parse().unwrap(), &now), expected);
     }
 
     #[rstest]
@@ -193,9 +193,9 @@ mod tests {
     #[case("2026-01-01T08:05:00Z", "1 Jan")]
     #[case("2025-12-31T22:30:00Z", "31 Dec 2025")]
     #[case("2027-01-02T08:05:00Z", "2 Jan 2027")]
-    fn a_day_in_a_column_has_its_year_only_where_that_is_another(#[case] at: &str, #[case] sentence: &str) {
+    fn a_day_in_a_column_has_its_year_only_where_that_is_another(#[case] at: &str, #[case] expected: &str) {
         let now: Zoned = "2026-11-23T18:00:00+01:00[+01:00]".parse().unwrap();
-        assert_eq!(near_day(at.parse().unwrap(), &now), sentence);
+        assert_eq!(near_day(at.parse().unwrap(), &now), expected);
     }
 
     #[rstest]

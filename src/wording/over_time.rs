@@ -37,7 +37,7 @@ pub struct Step {
 }
 
 impl Step {
-    pub fn sentence(&self) -> String {
+    pub fn text(&self) -> String {
         match (self.points.is_empty(), self.word.is_empty()) {
             (true, _) => self.word.clone(),
             (false, true) => self.points.clone(),
@@ -67,8 +67,8 @@ fn step(moved: &Moved) -> Step {
             word: change.word.filter(|word| *word != ChangeWord::Wobble).map_or("", change_word).to_owned(),
         },
         Moved::Team(found) => {
-            let sentence = figures::short(found);
-            let (points, word) = sentence.split_once(", ").unwrap_or((&sentence, ""));
+            let text = figures::short(found);
+            let (points, word) = text.split_once(", ").unwrap_or((&text, ""));
             Step { points: points.to_owned(), word: word.to_owned() }
         }
         Moved::Differently => Step { word: "asked in another way".to_owned(), ..Step::default() },
@@ -81,15 +81,15 @@ fn step(moved: &Moved) -> Step {
 pub fn months(runs: &Runs, now: &Zoned) -> Vec<String> {
     let when = |column: &Column| column.head.answered();
     let at = |form: &str| -> Vec<String> {
-        let sentence = |at: Timestamp| at.to_zoned(now.time_zone().clone()).strftime(form).to_string();
-        runs.columns.iter().map(|column| sentence(when(column))).collect()
+        let date = |at: Timestamp| at.to_zoned(now.time_zone().clone()).strftime(form).to_string();
+        runs.columns.iter().map(|column| date(when(column))).collect()
     };
-    let is_distinct = |sentence: &[String]| (1..sentence.len()).all(|at| !sentence[..at].contains(&sentence[at]));
+    let is_distinct = |dates: &[String]| (1..dates.len()).all(|at| !dates[..at].contains(&dates[at]));
     let years = at("%Y");
     let this = now.strftime("%Y").to_string();
     let is_one_year = years.iter().all(|year| *year == this);
     let forms = if is_one_year { ["%b", "%-d %b"] } else { ["%b %Y", "%-d %b %Y"] };
-    let days = forms.map(at).into_iter().find(|sentence| is_distinct(sentence));
+    let days = forms.map(at).into_iter().find(|dates| is_distinct(dates));
     days.unwrap_or_else(|| (1..=runs.columns.len()).map(|number| format!("no. {number}")).collect())
 }
 
@@ -122,15 +122,15 @@ pub fn moves(runs: &Runs, now: &Zoned) -> Option<String> {
         few if few.len() <= NAMED => Some(format!("{} are {word}", list(few, "and"))),
         many => Some(format!("{} causes are {word}", many.len())),
     };
-    let sentence: Vec<String> = [part(&of(false), "lower"), part(&of(true), "higher")].into_iter().flatten().collect();
-    Some(if sentence.is_empty() {
+    let parts: Vec<String> = [part(&of(false), "lower"), part(&of(true), "higher")].into_iter().flatten().collect();
+    Some(if parts.is_empty() {
         let nothing = match runs.whole {
             Compared::Person(_) => "no cause has moved by a full answer step",
             Compared::Team(_) => "no change is clear",
         };
         format!("Since {since} {nothing}.")
     } else {
-        format!("Since {since} {}.", sentence.join("; "))
+        format!("Since {since} {}.", parts.join("; "))
     })
 }
 
@@ -310,8 +310,8 @@ fn of_whom(runs: &Runs) -> Vec<String> {
         (Compared::Person(_), None) => vec![BY_CHANCE.to_owned()],
         (Compared::Person(_), Some(_)) => vec![BY_CHANCE_TWICE.to_owned()],
         (Compared::Team(whole), Some(Compared::Team(step))) => {
-            let sentence = [format!("First to last: {}", people(whole)), format!("Last step: {}", people(step))];
-            sentence.into_iter().chain(clear(whole)).collect()
+            let notes = [format!("First to last: {}", people(whole)), format!("Last step: {}", people(step))];
+            notes.into_iter().chain(clear(whole)).collect()
         }
         (Compared::Team(trend), _) => [people(trend)].into_iter().chain(clear(trend)).collect(),
     }

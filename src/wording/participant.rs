@@ -71,9 +71,9 @@ pub const BY_ITSELF: &str = "Let the next one come by itself";
 
 /// How much there is to answer and, for Sales and Marketing, to guess: `36 statements and 9 guesses, about 7 minutes`.
 pub fn length(statements: usize, guesses: usize) -> String {
-    let sentence = count(statements, "statement", "statements");
+    let asked = count(statements, "statement", "statements");
     let more = if guesses == 0 { String::new() } else { format!(" and {}", count(guesses, "guess", "guesses")) };
-    format!("{sentence}{more}, about {}", time(statements, guesses))
+    format!("{asked}{more}, about {}", time(statements, guesses))
 }
 
 pub const CHOOSE_SIDE: &str = "Choose the side that you answer for.";
@@ -168,7 +168,7 @@ pub fn stored(least: usize) -> String {
 }
 
 pub fn in_full(device: Device) -> Vec<String> {
-    let mut sentence = vec![
+    let mut texts = vec![
         "While people answer, the facilitator sees how many of each side are here, have begun and have finished, and no \
          answer."
             .to_owned(),
@@ -184,16 +184,15 @@ pub fn in_full(device: Device) -> Vec<String> {
             .to_owned(),
     ];
     if device == Device::Phone {
-        sentence.push(
+        texts.push(
             "This phone keeps the same number for a day, in a cookie; nobody is in whose browser keeps none."
                 .to_owned(),
         );
     }
     if device != Device::Laptop {
-        sentence
-            .push("What you send is not encrypted. Whoever can listen in on this network could read it.".to_owned());
+        texts.push("What you send is not encrypted. Whoever can listen in on this network could read it.".to_owned());
     }
-    sentence
+    texts
 }
 
 /// In place of the name of the session, once the facilitator has announced it: in how many minutes answering stops.

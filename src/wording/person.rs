@@ -98,8 +98,8 @@ pub fn share_answered(score: Score) -> String {
 
 /// How much of a cause was answered, in words: `3 of 4 answered`, with what did not apply.
 pub fn answered(score: Score) -> String {
-    let sentence = format!("{} answered", share_answered(score));
-    if score.na == 0 { sentence } else { format!("{sentence}, {} marked as not applying", score.na) }
+    let answered = format!("{} answered", share_answered(score));
+    if score.na == 0 { answered } else { format!("{answered}, {} marked as not applying", score.na) }
 }
 
 pub fn verdict(analysis: &Analysis, severity: Severity) -> String {
@@ -168,8 +168,8 @@ pub fn begun(record: &Record, now: &Zoned) -> String {
 /// Where somebody is amid answering: `8 of 36`, perhaps with how long the rest takes; as wide for each of them.
 pub fn progress(place: usize, (of, open): (usize, usize), timed: bool) -> String {
     let digits = of.to_string().len();
-    let sentence = format!("{place:>digits$} of {of}");
-    if timed { format!("{sentence}   {:>17}", left(open)) } else { sentence }
+    let text = format!("{place:>digits$} of {of}");
+    if timed { format!("{text}   {:>17}", left(open)) } else { text }
 }
 
 pub fn last(item: &Item, answer: Answer) -> String {

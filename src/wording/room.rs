@@ -151,24 +151,24 @@ impl Stopped<'_> {
         if preview.everyone == 0 {
             return Vec::new();
         }
-        let mut sentence: Vec<String> = Vec::new();
-        sentence.extend((preview.everyone < preview.asked).then(|| {
+        let mut sentences: Vec<String> = Vec::new();
+        sentences.extend((preview.everyone < preview.asked).then(|| {
             let rest = preview.asked - preview.everyone;
             format!("{}: too few answered half of the statements", count(rest, "cause", "causes"))
         }));
-        sentence.extend(self.no_sides());
-        sentence.extend((preview.spread < preview.everyone).then(|| self.no_spread()));
+        sentences.extend(self.no_sides());
+        sentences.extend((preview.spread < preview.everyone).then(|| self.no_spread()));
         let small = preview.sides > 0 && preview.spread > 0 && preview.side_spread == 0;
         let crowd = spread_least(self.least);
-        sentence.extend(small.then(|| {
+        sentences.extend(small.then(|| {
             let bands = if preview.bands == 0 { ", and people in four bands" } else { "" };
             format!("the intervals of the two sides{bands} (a side is below {})", number(crowd))
         }));
-        sentence.extend(
+        sentences.extend(
             (preview.withheld > 0)
                 .then(|| "the answers of those who are few beside the two sides, to protect them".to_owned()),
         );
-        sentence
+        sentences
     }
 
     fn no_sides(&self) -> Option<String> {

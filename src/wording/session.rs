@@ -187,21 +187,21 @@ pub fn turned_away(times: [u64; 5]) -> Option<String> {
         ("attempt put off", "attempts put off"),
     ];
     let there = times.into_iter().zip(kinds).filter(|(number, _)| *number > 0);
-    let sentence: Vec<String> =
+    let parts: Vec<String> =
         there.map(|(number, (one, many))| count(usize::try_from(number).unwrap_or(usize::MAX), one, many)).collect();
-    (!sentence.is_empty()).then(|| format!("Turned away: {}. Everybody else is served.", sentence.join(", ")))
+    (!parts.is_empty()).then(|| format!("Turned away: {}. Everybody else is served.", parts.join(", ")))
 }
 
 /// Who has not connected for a while, by side, and how many of them hold no answer; none where nobody is missed.
 pub fn away(sides: &[(&str, usize)], idle: usize) -> Option<String> {
-    let sentence: Vec<String> = sides.iter().map(|(side, away)| format!("{away} from {side}")).collect();
-    let sentence = list(&sentence, "and");
+    let sides: Vec<String> = sides.iter().map(|(side, away)| format!("{away} from {side}")).collect();
+    let sides = list(&sides, "and");
     let free = match idle {
         0 => String::new(),
         1 => " p frees the place of the one who has answered nothing; that phone may join anew.".to_owned(),
         idle => format!(" p frees the places of the {idle} who have answered nothing; their phones may join anew."),
     };
-    (!sentence.is_empty()).then(|| format!("{sentence}, for a while now. A locked phone comes back by itself.{free}"))
+    (!sides.is_empty()).then(|| format!("{sides}, for a while now. A locked phone comes back by itself.{free}"))
 }
 
 /// Over the causes of a second round, and before them.

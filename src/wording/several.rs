@@ -230,10 +230,10 @@ pub fn no_gap(several: &EveryoneAnalysis, figures: &Figures) -> String {
 pub fn both_sides(several: &EveryoneAnalysis, figures: &Figures) -> Option<String> {
     let (sales, marketing) = several.both_sides(figures)?;
     let names = figures::sides(several);
-    let sentence = |name: &str, average: &Average| {
+    let side = |name: &str, average: &Average| {
         format!("{name} {} ({})", average.mean.shown(), count(average.n, "person", "people"))
     };
-    Some(format!("{}, {}.", sentence(names.0, sales), sentence(names.1, marketing)))
+    Some(format!("{}, {}.", side(names.0, sales), side(names.1, marketing)))
 }
 
 pub fn order(order: Order, questionnaire: &Questionnaire) -> &'static str {

@@ -197,16 +197,16 @@ fn start_with(names: &[&str]) -> String {
 
 /// How many causes fall into each band, most severe first: `1 cause is severe, 2 elevated, 6 low.`
 fn by_band(counts: [usize; 4], names: &BandNames) -> String {
-    let mut sentence = Vec::new();
+    let mut parts = Vec::new();
     for (number, band) in counts.into_iter().zip(Band::ALL).rev().filter(|(number, _)| *number > 0) {
         let name = names.of(band);
-        sentence.push(match (sentence.is_empty(), number) {
+        parts.push(match (parts.is_empty(), number) {
             (true, 1) => format!("1 cause is {name}"),
             (true, _) => format!("{number} causes are {name}"),
             (false, _) => format!("{number} {name}"),
         });
     }
-    format!("{}.", sentence.join(", "))
+    format!("{}.", parts.join(", "))
 }
 
 fn all_low(causes: usize, names: &BandNames) -> String {

@@ -95,17 +95,17 @@ pub fn rounds_in_short(causes: &[(&str, Option<Finding>)]) -> String {
         change.is_some_and(|found| found.verdict == wanted && (found.difference < 0.0) == lower)
     };
     let ways = KINDS.into_iter().flat_map(|kind| [(kind, true), (kind, false)]);
-    let sentence = ways.filter_map(|((verdict, verbs), lower)| {
+    let parts = ways.filter_map(|((verdict, verbs), lower)| {
         let those = causes.iter().filter(|(_, change)| is_of(*change, verdict, lower));
         let names: Vec<&str> = those.map(|(name, _)| *name).collect();
         let verb = verbs[usize::from(names.len() > 1)];
         let way = if lower { "lower" } else { "higher" };
         (!names.is_empty()).then(|| format!("{} {verb} {way}", list(&names, "and")))
     });
-    let sentence: Vec<String> = sentence.collect();
-    match sentence.split_first() {
+    let parts: Vec<String> = parts.collect();
+    match parts.split_first() {
         Some((first, rest)) => {
-            let rest: String = rest.iter().flat_map(|sentence| [", ", sentence]).collect();
+            let rest: String = rest.iter().flat_map(|part| [", ", part]).collect();
             format!("{first} than in the first round{rest}.")
         }
         None if causes.iter().any(|(_, change)| change.is_some()) => {

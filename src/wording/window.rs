@@ -5,7 +5,7 @@ use super::{capital, count};
 /// So much is saved, and where; `last` tells the newest answer.
 pub fn saved(answers: usize, with_session: bool, last: Option<&str>) -> String {
     let with = if with_session { " with the session" } else { "" };
-    let last = last.map(|sentence| format!("   {sentence}")).unwrap_or_default();
+    let last = last.map(|last| format!("   {last}")).unwrap_or_default();
     match answers {
         0 => format!("✓ saved{with}"),
         answers => format!("✓ {} saved{with}{last}", count(answers, "answer", "answers")),

@@ -250,13 +250,13 @@ fn hash(text: &str) -> u64 {
 fn every_claim_of_the_article_is_told(#[case] number: usize, #[case] field: &str, #[case] claims: &[&str]) {
     let questionnaire = built_in();
     let cause = &questionnaire.causes()[number - 1];
-    let sentence = match field {
+    let text = match field {
         "situation" => cause.situation.as_str(),
         "experience" => cause.experience.as_deref().unwrap(),
         _ => &cause.remedy,
     };
     for claim in claims {
-        assert!(sentence.contains(claim), "{claim:?} is not in {sentence:?}");
+        assert!(text.contains(claim), "{claim:?} is not in {text:?}");
     }
 }
 

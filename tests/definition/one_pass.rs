@@ -51,9 +51,9 @@ fn broken(breaks: &[usize]) -> String {
 
 #[test]
 fn each_way_to_break_a_file_is_told_alone() {
-    for (at, (_, _, sentence)) in BREAKS.iter().enumerate() {
+    for (at, (_, _, expected)) in BREAKS.iter().enumerate() {
         let said = said("ours.toml", broken(&[at]).as_bytes());
-        assert!(said.contains(sentence), "{sentence}: {said}");
+        assert!(said.contains(expected), "{expected}: {said}");
     }
 }
 
@@ -75,7 +75,7 @@ fn notes_and_the_test_of_the_weights_come_beside_whatever_else_is_wrong() {
         .replace("comes late.\"", "comes late.\"\nweight = 1e308")
         .replace("on time.\"", "on time.\"\nweight = 1e308")
         .replace("milk comes cold.\"\nreverse = true", "milk comes cold.\"");
-    let sentence = [
+    let expected = [
         "error: the worst answers to the cause 'cold' give no figure instead of 100",
         "note: all items of the cause 'warm' are keyed one way",
     ];
@@ -88,8 +88,8 @@ fn notes_and_the_test_of_the_weights_come_beside_whatever_else_is_wrong() {
     ];
     for (good, bad) in worse {
         let said = said("ours.toml", heavy.replace(good, bad).as_bytes());
-        for sentence in sentence {
-            assert!(said.contains(sentence), "{bad}: {said}");
+        for expected in expected {
+            assert!(said.contains(expected), "{bad}: {said}");
         }
         assert!(said.ends_with(" and 1 note in ours.toml\n"), "{said}");
     }

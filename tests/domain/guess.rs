@@ -55,7 +55,7 @@ fn several(record: &Record) -> Several {
 }
 
 /// What is told of one cause.
-fn sentence(several: &Several) -> Vec<String> {
+fn sentences(several: &Several) -> Vec<String> {
     guess::of_cause(several, &several.cause(0).unwrap())
 }
 
@@ -93,7 +93,7 @@ fn the_points_of_a_guess_stand_at_equal_steps_of_severity() {
 #[test]
 fn a_relief_is_told_before_a_blind_spot() {
     assert_eq!(
-        sentence(&several(&a_relief_and_a_blind_spot())),
+        sentences(&several(&a_relief_and_a_blind_spot())),
         [
             "Sales expected Marketing to say 75. Marketing said 25. 6 guesses.",
             "Sales said 75, 25 more than Marketing expected. 5 guesses.",
@@ -142,7 +142,7 @@ fn nothing_is_told_of(#[case] marketing: usize, #[case] guessers: usize) {
         many(5 - guessers.min(5), &silent),
         many(marketing, &Person { guesses: None, ..person("marketing", 2, 1) }),
     ];
-    assert_eq!(sentence(&several(&room(&people))), [""; 0]);
+    assert_eq!(sentences(&several(&room(&people))), [""; 0]);
 }
 
 #[test]
@@ -150,9 +150,9 @@ fn a_guess_needs_as_many_people_as_the_minimum_where_that_is_more_than_five() {
     let record =
         room(&[many(8, &person("sales", 4, 4)), many(9, &Person { guesses: Some(4), ..person("marketing", 2, 1) })]);
     let nine = like(&record).head(|head| head.min_people = 9).build();
-    assert_eq!(sentence(&several(&nine)), [""; 0], "Sales is too small to be shown, and its guesses are too few");
+    assert_eq!(sentences(&several(&nine)), [""; 0], "Sales is too small to be shown, and its guesses are too few");
     let eight = like(&record).head(|head| head.min_people = 8).build();
-    assert_eq!(sentence(&several(&eight)).len(), 2);
+    assert_eq!(sentences(&several(&eight)).len(), 2);
 }
 
 #[test]
@@ -161,7 +161,7 @@ fn somebody_who_only_guessed_counts_among_the_guesses_and_not_among_the_people()
     let record = room(&[many(5, &person("sales", 4, 4)), many(2, &guesser), many(5, &person("marketing", 2, 3))]);
     let several = several(&record);
     assert_eq!((several.people(), record.people()), (10, 10));
-    assert!(sentence(&several)[0].ends_with("7 guesses."), "{:?}", sentence(&several));
+    assert!(sentences(&several)[0].ends_with("7 guesses."), "{:?}", sentences(&several));
 }
 
 #[test]
@@ -173,8 +173,8 @@ fn a_second_round_shows_no_guess() {
         many(5, &again(person("sales", 4, 4))),
         many(5, &again(person("marketing", 2, 3))),
     ]);
-    assert_eq!(sentence(&several(&record)).len(), 2);
-    assert_eq!(sentence(&Several::of_round(&record, 2)), [""; 0]);
+    assert_eq!(sentences(&several(&record)).len(), 2);
+    assert_eq!(sentences(&Several::of_round(&record, 2)), [""; 0]);
 }
 
 #[test]
@@ -184,7 +184,7 @@ fn people_of_other_sides_are_neither_asked_nor_counted() {
         many(5, &Person { guesses: None, ..person("marketing", 2, 1) }),
         many(5, &person("other", 3, 1)),
     ]);
-    assert_eq!(sentence(&several(&record)), ["Sales expected Marketing to say 75. Marketing said 25. 5 guesses."]);
+    assert_eq!(sentences(&several(&record)), ["Sales expected Marketing to say 75. Marketing said 25. 5 guesses."]);
 }
 
 fn now() -> Zoned {
@@ -212,8 +212,8 @@ fn tables_hold_what_was_guessed_of_a_side_in_its_row() {
     let heads = rows.headers().unwrap().clone();
     let of = |name: &str| heads.iter().position(|head| head == name).unwrap();
     let row = rows.records().map(Result::unwrap).find(|row| &row[of("side")] == "marketing").unwrap();
-    let sentence = ["guesses", "expected", "mean", "off_by", "expectation"].map(|name| row[of(name)].to_owned());
-    assert_eq!(sentence, ["6", "75", "25", "50", "relief"]);
+    let cells = ["guesses", "expected", "mean", "off_by", "expectation"].map(|name| row[of(name)].to_owned());
+    assert_eq!(cells, ["6", "75", "25", "50", "relief"]);
 }
 
 /// A lead's own record.
@@ -231,22 +231,19 @@ fn compared(one: &Record, other: &Record) -> Comparison {
 fn a_leads_own_guess_is_told_beside_what_the_counterpart_said() {
     let own = lead(1, &person("sales", 3, 4), "EMEA");
     let counterpart = lead(2, &Person { guesses: None, ..person("marketing", 2, 1) }, "EMEA");
-    let sentence =
-        guess::of_people(&compared(&own, &counterpart)).into_iter().map(|(_, sentence)| sentence).next().unwrap();
-    assert_eq!(sentence, "You expected Marketing, EMEA to say 75. Marketing, EMEA said 25.");
+    let text = guess::of_people(&compared(&own, &counterpart)).into_iter().map(|(_, text)| text).next().unwrap();
+    assert_eq!(text, "You expected Marketing, EMEA to say 75. Marketing, EMEA said 25.");
     let own = lead(1, &person("sales", 3, 1), "EMEA");
-    let sentence =
-        guess::of_people(&compared(&own, &counterpart)).into_iter().map(|(_, sentence)| sentence).next().unwrap();
-    assert_eq!(sentence, "Marketing, EMEA said 25, 25 more than you expected.");
+    let text = guess::of_people(&compared(&own, &counterpart)).into_iter().map(|(_, text)| text).next().unwrap();
+    assert_eq!(text, "Marketing, EMEA said 25, 25 more than you expected.");
 }
 
 #[test]
 fn a_guess_of_the_one_named_second_is_theirs() {
     let own = lead(1, &Person { guesses: None, ..person("sales", 4, 1) }, "EMEA");
     let counterpart = lead(2, &person("marketing", 2, 2), "EMEA");
-    let sentence =
-        guess::of_people(&compared(&own, &counterpart)).into_iter().map(|(_, sentence)| sentence).next().unwrap();
-    assert_eq!(sentence, "Sales, EMEA said 75, 50 more than Marketing, EMEA expected.");
+    let text = guess::of_people(&compared(&own, &counterpart)).into_iter().map(|(_, text)| text).next().unwrap();
+    assert_eq!(text, "Sales, EMEA said 75, 50 more than Marketing, EMEA expected.");
 }
 
 #[test]

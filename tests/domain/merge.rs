@@ -96,11 +96,8 @@ fn a_response_in_two_records_is_taken_once() {
     let again = merged(&[&merged(&[&a, &b]).record, &a, &b, &plain(3, "sales")]);
     assert_eq!((again.record.responses().len(), again.copies), (3, 2));
     assert_eq!(again.differing, []);
-    let sentence = wording::compare::merged(&again).join(" ");
-    assert!(
-        sentence.contains("2 more copies of the same responses were found; each response is taken once."),
-        "{sentence}"
-    );
+    let text = wording::compare::merged(&again).join(" ");
+    assert!(text.contains("2 more copies of the same responses were found; each response is taken once."), "{text}");
 }
 
 #[rstest]
@@ -153,8 +150,8 @@ fn adding_fewer_people_than_figures_are_shown_of_is_told_since_a_subtraction_giv
     };
     let few = [Exposing { name: "a".to_owned(), what: Exposed::Few }];
     assert_eq!(more(1).exposing, few);
-    let sentence = wording::compare::exposing(&few[0], 5);
-    assert!(sentence.starts_with("Whoever has seen the figures of a could work out"), "{sentence}");
+    let text = wording::compare::exposing(&few[0], 5);
+    assert!(text.starts_with("Whoever has seen the figures of a could work out"), "{text}");
     assert_eq!(more(5).exposing, few, "neither side has five more");
 }
 
@@ -262,11 +259,8 @@ fn the_short_form_and_the_full_one_are_told_apart() {
 #[case::another_cause(other(|_| {}, |causes| { let item = causes[0].items.pop().unwrap(); causes[1].items.push(item); }),
                       "the cause of the statement 'lead-facts' differs")]
 fn another_questionnaire_is_refused_with_what_differs(#[case] other: Arc<Questionnaire>, #[case] how: &str) {
-    let sentence = refused(&other);
-    assert!(
-        sentence.starts_with("b does not have the same questionnaire as a: ") && sentence.contains(how),
-        "{sentence}"
-    );
+    let why = refused(&other);
+    assert!(why.starts_with("b does not have the same questionnaire as a: ") && why.contains(how), "{why}");
 }
 
 /// Everything that may change from October to November without parting their records.
@@ -339,8 +333,8 @@ fn a_changed_copy_of_somebody_in_an_earlier_record_gives_the_change_away() {
     let before = team(1, &people);
     people[3].answer(&"lead-fits".parse().unwrap(), Answer::Value(1), "2026-11-30T08:00:00Z".parse().unwrap()).unwrap();
     assert_eq!(near(&before, &people), Some(Exposed::Change));
-    let sentence = wording::compare::exposing(&Exposing { name: "x".to_owned(), what: Exposed::Change }, 5);
-    assert!(sentence.starts_with("x holds some of these answers as they were before a change"), "{sentence}");
+    let text = wording::compare::exposing(&Exposing { name: "x".to_owned(), what: Exposed::Change }, 5);
+    assert!(text.starts_with("x holds some of these answers as they were before a change"), "{text}");
 }
 
 #[test]
@@ -352,11 +346,11 @@ fn copies_of_one_person_make_no_merged_record() {
 #[test]
 fn fewer_people_than_are_shown_are_told_with_what_helps_them() {
     let people = crowd(5);
-    let sentence =
+    let text =
         |number: usize| wording::compare::merged(&merged(&people[..number].iter().collect::<Vec<_>>())).join(" ");
-    assert!(sentence(3).contains("No figures are shown of 3 people: it takes 5 people"), "{}", sentence(3));
-    assert!(sentence(3).contains("'undercurrent compare'"), "{}", sentence(3));
-    assert!(!sentence(5).contains("No figures"), "{}", sentence(5));
+    assert!(text(3).contains("No figures are shown of 3 people: it takes 5 people"), "{}", text(3));
+    assert!(text(3).contains("'undercurrent compare'"), "{}", text(3));
+    assert!(!text(5).contains("No figures"), "{}", text(5));
 }
 
 #[test]

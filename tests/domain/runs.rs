@@ -32,7 +32,7 @@ fn team(answers: &[(i32, usize)], day: u8) -> Record {
     run(&room(&asked(as_before), answers), day, "EMEA")
 }
 
-fn as_told(runs: &Runs) -> TrendTable {
+fn table(runs: &Runs) -> TrendTable {
     trend_table(runs, &"2026-04-01T12:00:00+02:00[+02:00]".parse::<Zoned>().unwrap())
 }
 
@@ -40,8 +40,8 @@ fn text(runs: &Runs) -> String {
     document::text(&Subject::Runs(runs), Format::Text, &"2026-04-01T12:00:00+02:00[+02:00]".parse().unwrap()).unwrap()
 }
 
-fn row<'a>(sentence: &'a TrendTable, name: &str) -> (Vec<&'a str>, &'a str) {
-    let row = sentence.rows.iter().find(|row| row.name == name).unwrap();
+fn row<'a>(table: &'a TrendTable, name: &str) -> (Vec<&'a str>, &'a str) {
+    let row = table.rows.iter().find(|row| row.name == name).unwrap();
     (row.cells.iter().map(String::as_str).collect(), row.change.as_str())
 }
 
@@ -49,22 +49,22 @@ fn row<'a>(sentence: &'a TrendTable, name: &str) -> (Vec<&'a str>, &'a str) {
 fn runs_stand_by_their_dates_however_they_are_named() {
     let questionnaire = asked(as_before);
     let records = [(5, [3, 1]), (1, [1, 1]), (9, [4, 2])].map(|(day, values)| person(&questionnaire, values, day));
-    let sentence = as_told(&Runs::of(&records).unwrap());
+    let table = table(&Runs::of(&records).unwrap());
     let one = "first to last: +75, higher; last step: +25, higher";
-    assert_eq!(row(&sentence, "Cause one"), (vec!["0", "50", "75"], one));
+    assert_eq!(row(&table, "Cause one"), (vec!["0", "50", "75"], one));
     let two = "first to last: +25, higher; last step: +25, higher";
-    assert_eq!(row(&sentence, "Cause two"), (vec!["0", "0", "25"], two));
-    assert_eq!(sentence.heads, ["Record 1", "Record 2", "Record 3"]);
-    assert_eq!(sentence.runs[2], ("Record 3".to_owned(), "9 March 2026, EMEA".to_owned()));
+    assert_eq!(row(&table, "Cause two"), (vec!["0", "0", "25"], two));
+    assert_eq!(table.heads, ["Record 1", "Record 2", "Record 3"]);
+    assert_eq!(table.runs[2], ("Record 3".to_owned(), "9 March 2026, EMEA".to_owned()));
 }
 
 #[test]
 fn two_runs_are_named_by_their_days_unless_both_fall_on_one() {
     let questionnaire = asked(as_before);
     let mut runs = Runs::of(&[1, 5].map(|day| person(&questionnaire, [3, 1], day))).unwrap();
-    assert_eq!(as_told(&runs).heads, ["1 Mar 2026", "5 Mar 2026"]);
+    assert_eq!(table(&runs).heads, ["1 Mar 2026", "5 Mar 2026"]);
     runs.columns[1].head.finished = runs.columns[0].head.finished;
-    assert_eq!(as_told(&runs).heads, ["Record 1", "Record 2"]);
+    assert_eq!(table(&runs).heads, ["Record 1", "Record 2"]);
 }
 
 #[test]
@@ -101,9 +101,9 @@ fn a_teams_change_is_told_with_its_interval_and_the_number_of_people_in_both_run
 #[test]
 fn too_few_people_stay_hidden_in_every_run() {
     let runs = Runs::of(&[team(&[(5, 4)], 1), team(&[(2, 8)], 5)]).unwrap();
-    assert_eq!(row(&as_told(&runs), "Cause one"), (vec!["–", "25"], "record 1: fewer than 5 answered this part"));
-    assert_eq!(as_told(&runs).changes, Vec::<String>::new());
-    let both = as_told(&Runs::of(&[team(&[(5, 4)], 1), team(&[(2, 3)], 5)]).unwrap());
+    assert_eq!(row(&table(&runs), "Cause one"), (vec!["–", "25"], "record 1: fewer than 5 answered this part"));
+    assert_eq!(table(&runs).changes, Vec::<String>::new());
+    let both = table(&Runs::of(&[team(&[(5, 4)], 1), team(&[(2, 3)], 5)]).unwrap());
     assert_eq!(row(&both, "Cause one"), (vec!["–", "–"], "fewer than 5 answered this part"));
 }
 
@@ -111,12 +111,12 @@ fn too_few_people_stay_hidden_in_every_run() {
 fn causes_whose_items_changed_are_left_out_and_named() {
     let reworded = asked(|causes| causes[0].1[0].text = "Another statement.".to_owned());
     let runs = Runs::of(&[person(&asked(as_before), [3, 1], 1), person(&reworded, [3, 1], 2)]).unwrap();
-    let sentence = as_told(&runs);
-    assert_eq!(sentence.rows.iter().map(|row| row.name.as_str()).collect::<Vec<_>>(), ["Cause two"]);
+    let table = table(&runs);
+    assert_eq!(table.rows.iter().map(|row| row.name.as_str()).collect::<Vec<_>>(), ["Cause two"]);
     assert!(
-        sentence.notes.iter().any(|note| note.starts_with("Left out, since Cause one was not asked")),
+        table.notes.iter().any(|note| note.starts_with("Left out, since Cause one was not asked")),
         "{:?}",
-        sentence.notes
+        table.notes
     );
 }
 
@@ -127,11 +127,11 @@ fn an_early_run_that_asked_differently_has_no_figure_and_says_so() {
         [person(&reworded, [5, 1], 1), person(&asked(as_before), [3, 1], 2), person(&asked(as_before), [3, 1], 3)];
     let runs = Runs::of(&records).unwrap();
     assert_eq!(runs.rows[0].cells[0], Cell::Differently);
-    let sentence = as_told(&runs);
+    let table = table(&runs);
     let moved = "first to last: asked in another way; last step: 0, within the usual wobble";
-    assert_eq!(row(&sentence, "Cause one"), (vec!["–", "50", "50"], moved));
+    assert_eq!(row(&table, "Cause one"), (vec!["–", "50", "50"], moved));
     let note = "Record 1 did not ask about Cause one in the same way: no figure there.".to_owned();
-    assert!(sentence.notes.contains(&note), "{:?}", sentence.notes);
+    assert!(table.notes.contains(&note), "{:?}", table.notes);
 }
 
 #[test]
@@ -140,10 +140,10 @@ fn one_persons_pulses_stand_side_by_side_without_a_word_of_change() {
     let pulse = Arc::new(pulse);
     let [first, second] =
         [(1, 1), (5, 2)].map(|(value, day)| run(&solo(&pulse, &[json!(value), json!(value)]), day, ""));
-    let sentence = as_told(&Runs::of(&[first, second]).unwrap());
-    assert_eq!(row(&sentence, "Cause one").1, "+100");
-    assert!(sentence.notes.iter().any(|note| note.starts_with("In a pulse")), "{:?}", sentence.notes);
-    assert!(!sentence.notes.iter().any(|note| note.contains("one of nine")), "{:?}", sentence.notes);
+    let table = table(&Runs::of(&[first, second]).unwrap());
+    assert_eq!(row(&table, "Cause one").1, "+100");
+    assert!(table.notes.iter().any(|note| note.starts_with("In a pulse")), "{:?}", table.notes);
+    assert!(!table.notes.iter().any(|note| note.contains("one of nine")), "{:?}", table.notes);
 }
 
 #[test]
@@ -154,9 +154,9 @@ fn runs_of_different_names_are_no_trend() {
         let records: Vec<Record> = (1..).zip(labels).map(|(day, label)| of(day, label)).collect();
         Runs::of(&records).err().map(|why| why.to_string()).unwrap_or_default()
     };
-    let sentence = refused(["EMEA", "EMEA", "APAC"]);
-    assert!(sentence.contains("00000001 (EMEA) and 00000003 (APAC) have different names"), "{sentence}");
-    assert!(sentence.contains("a trend follows one name"), "{sentence}");
+    let why = refused(["EMEA", "EMEA", "APAC"]);
+    assert!(why.contains("00000001 (EMEA) and 00000003 (APAC) have different names"), "{why}");
+    assert!(why.contains("a trend follows one name"), "{why}");
     assert!(refused(["EMEA", "", "EMEA"]).contains("00000002 (without a name)"));
     assert_eq!(refused(["EMEA", "emea", " EMEA "]), "", "what differs by case alone is one name");
     assert_eq!(refused(["", "", ""]), "");
@@ -172,14 +172,14 @@ fn three_steps_that_are_each_a_wobble_may_be_a_change_from_first_to_last() {
         run(&solo(&long, &answers), day, "EMEA")
     };
     let runs: Vec<Record> = [(44, 1), (56, 2), (69, 3), (82, 4)].map(|(points, day)| at(points, day)).to_vec();
-    let sentence = as_told(&Runs::of(&runs).unwrap());
-    let (cells, change) = row(&sentence, "Cause c");
+    let table = table(&Runs::of(&runs).unwrap());
+    let (cells, change) = row(&table, "Cause c");
     assert_eq!(cells, ["44", "55", "69", "81"]);
     assert_eq!(change, "first to last: +38, higher; last step: +13, within the usual wobble");
     let note =
         "With two comparisons, one or two of nine causes pass by chance; looked at again after every record, more.";
-    assert!(sentence.notes.contains(&note.to_owned()), "{:?}", sentence.notes);
-    assert!(!sentence.notes.iter().any(|note| note.contains("about one of nine")), "{:?}", sentence.notes);
+    assert!(table.notes.contains(&note.to_owned()), "{:?}", table.notes);
+    assert!(!table.notes.iter().any(|note| note.contains("about one of nine")), "{:?}", table.notes);
 }
 
 #[test]
@@ -187,9 +187,9 @@ fn a_cause_that_was_asked_differently_in_between_is_told_first_to_last_alone() {
     let reworded = asked(|causes| causes[0].1[0].text = "Another statement.".to_owned());
     let (as_now, between) = (asked(as_before), reworded);
     let runs = [person(&as_now, [1, 1], 1), person(&between, [5, 1], 2), person(&as_now, [3, 1], 3)];
-    let sentence = as_told(&Runs::of(&runs).unwrap());
+    let table = table(&Runs::of(&runs).unwrap());
     let moved = "first to last: +50, higher; last step: asked in another way";
-    assert_eq!(row(&sentence, "Cause one"), (vec!["0", "–", "50"], moved));
+    assert_eq!(row(&table, "Cause one"), (vec!["0", "–", "50"], moved));
 }
 
 #[test]
@@ -208,12 +208,12 @@ fn a_teams_two_comparisons_are_judged_together() {
 #[test]
 fn a_teams_two_comparisons_are_each_told_with_both_numbers_of_people() {
     let runs = Runs::of(&[team(&[(5, 8), (4, 4)], 1), team(&[(4, 9)], 2), team(&[(2, 6), (3, 6)], 5)]).unwrap();
-    let sentence = as_told(&runs);
-    assert!(sentence.changes[0].contains("than on 1 March 2026"), "{:?}", sentence.changes);
-    assert!(sentence.changes[1].contains("than on 2 March 2026"), "{:?}", sentence.changes);
-    assert!(sentence.notes.contains(&"First to last: 12 people, then 12.".to_owned()), "{:?}", sentence.notes);
+    let table = table(&runs);
+    assert!(table.changes[0].contains("than on 1 March 2026"), "{:?}", table.changes);
+    assert!(table.changes[1].contains("than on 2 March 2026"), "{:?}", table.changes);
+    assert!(table.notes.contains(&"First to last: 12 people, then 12.".to_owned()), "{:?}", table.notes);
     let step = "Last step: 9 people, then 12: not the same people.";
-    assert!(sentence.notes.contains(&step.to_owned()), "{:?}", sentence.notes);
+    assert!(table.notes.contains(&step.to_owned()), "{:?}", table.notes);
 }
 
 #[test]
@@ -221,10 +221,10 @@ fn a_second_copy_is_left_out_and_named() {
     let questionnaire = asked(as_before);
     let (first, second) = (person(&questionnaire, [3, 1], 1), person(&questionnaire, [4, 1], 2));
     let runs = Runs::of(&[second.clone(), first.clone(), second.clone(), second]).unwrap();
-    let sentence = as_told(&runs);
-    assert_eq!(row(&sentence, "Cause one"), (vec!["50", "75"], "+25, higher"));
+    let table = table(&runs);
+    assert_eq!(row(&table, "Cause one"), (vec!["50", "75"], "+25, higher"));
     let note = "Left out, since it has the same id: another copy of 00000002.";
-    assert!(sentence.notes.contains(&note.to_owned()), "{:?}", sentence.notes);
+    assert!(table.notes.contains(&note.to_owned()), "{:?}", table.notes);
 }
 
 fn unfinished(record: &Record) -> Record {
@@ -241,9 +241,9 @@ fn for_marketing(record: &Record) -> Record {
 #[case::a_team(|one: Record| vec![one, team(&[(5, 8)], 2)], "holds one person's answers and")]
 #[case::another_side(|one: Record| vec![for_marketing(&person(one.questionnaire(), [3, 1], 2)), one], "one person on one side")]
 #[case::itself(|one: Record| vec![one.clone(), one], "never set beside itself")]
-fn what_is_not_of_one_kind_is_refused(#[case] records: fn(Record) -> Vec<Record>, #[case] sentence: &str) {
+fn what_is_not_of_one_kind_is_refused(#[case] records: fn(Record) -> Vec<Record>, #[case] expected: &str) {
     let why = Runs::of(&records(person(&asked(as_before), [3, 1], 1))).unwrap_err().to_string();
-    assert!(why.contains(sentence), "{why}");
+    assert!(why.contains(expected), "{why}");
 }
 
 #[test]

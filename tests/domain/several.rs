@@ -196,8 +196,8 @@ fn a_room_is_told_by_its_sides_and_a_gap_by_its_pairs() {
         wording::pairs(&gap, &several).unwrap(),
         "Take one person from each side: in 50 of 100 pairs Sales scores it higher, in 50 the same, in none lower."
     );
-    let sentence = wording::gap(&gap, &several);
-    assert!(sentence.starts_with("Sales rates this 50 points higher (between 12 and 88). Unlikely"), "{sentence}");
+    let text = wording::gap(&gap, &several);
+    assert!(text.starts_with("Sales rates this 50 points higher (between 12 and 88). Unlikely"), "{text}");
 }
 
 #[test]
@@ -298,13 +298,13 @@ fn a_spread_is_told_in_people_never_in_per_cent() {
 #[test]
 fn a_side_is_told_with_its_people_or_with_why_not() {
     let several = room(&[with("sales", &[4], 12), with("marketing", &[2], 9), with("other", &[5], 3)]);
-    let sentence: Vec<String> = several
+    let sides: Vec<String> = several
         .sides()
         .zip(&only(&several).sides)
         .map(|((side, _), figure)| words::average_side(side, *figure))
         .collect();
     assert_eq!(
-        sentence,
+        sides,
         [
             "Sales: 75; 12 people, give or take 14.",
             "Marketing: 25; 9 people, give or take 17.",
@@ -316,10 +316,10 @@ fn a_side_is_told_with_its_people_or_with_why_not() {
 #[test]
 fn three_people_are_told_why_there_is_nothing_to_show() {
     let several = room(&[with("sales", &[4], 2), with("marketing", &[2], 1)]);
-    let sentence = words::summary(&several);
+    let summary = words::summary(&several);
     assert!(
-        sentence.starts_with("Only 3 people have answered, so there is nothing to show: figures start at 5"),
-        "{sentence}"
+        summary.starts_with("Only 3 people have answered, so there is nothing to show: figures start at 5"),
+        "{summary}"
     );
 }
 
@@ -329,13 +329,13 @@ fn where_each_cause_is_asked_with_one_statement_four_people_are_not_told_that_th
     let questionnaire = questionnaire(&[("c0".to_owned(), items("c0", &[shape]))], 3);
     let person = Person { side: "sales".to_owned(), answers: vec![vec![json!(4)]] };
     let several = Several::of_round(&record(&questionnaire, &vec![person; 4]), 1);
-    let sentence = words::summary(&several);
+    let summary = words::summary(&several);
     assert!(
-        sentence.starts_with("Only 4 people have answered, so there is nothing to show: figures start at 5"),
-        "{sentence}"
+        summary.starts_with("Only 4 people have answered, so there is nothing to show: figures start at 5"),
+        "{summary}"
     );
-    let sentence = words::withheld_explained(&several);
-    assert!(sentence.starts_with("Figures are shown for 5 people or more, and only"), "{sentence}");
+    let text = words::withheld_explained(&several);
+    assert!(text.starts_with("Figures are shown for 5 people or more, and only"), "{text}");
 }
 
 #[test]
@@ -351,8 +351,8 @@ fn the_summary_says_where_to_start_and_what_to_talk_about() {
 #[test]
 fn two_leading_causes_that_are_close_are_both_named() {
     let several = room(&[with("sales", &[4, 4], 8)]);
-    let sentence = words::summary(&several);
-    assert!(sentence.contains("Start with Cause c0 or Cause c1: they are close."), "{sentence}");
+    let summary = words::summary(&several);
+    assert!(summary.contains("Start with Cause c0 or Cause c1: they are close."), "{summary}");
     assert!(words::one_sided(&several).unwrap().starts_with("Marketing has not answered"));
 }
 

@@ -60,13 +60,13 @@ fn times_of_a_changed_one_are_what_they_were() {
 #[test]
 fn steps_are_what_they_were() {
     let record = record("solo-finished");
-    let sentence: Vec<_> = record.actions().iter().map(|one| (one.cause().as_str(), one.step(), one.owner())).collect();
+    let steps: Vec<_> = record.actions().iter().map(|one| (one.cause().as_str(), one.step(), one.owner())).collect();
     let expected = [
         ("bad-leads", "Take the last ten leads.", "Kim"),
         ("forced-it", "Go through the fields.", ""),
         ("deliverables", "Follow ten leads.", "Ann"),
     ];
-    assert_eq!(sentence, expected);
+    assert_eq!(steps, expected);
     let due: Vec<_> = record.actions().iter().map(|one| one.due().map(|day| day.to_string())).collect();
     assert_eq!(due, [Some("2026-11-01".to_owned()), None, Some("2026-10-20".to_owned())]);
     let said = "2026-10-30T08:00:00Z".parse().unwrap();
@@ -161,10 +161,10 @@ fn a_record_of_then_goes_together_with_one_of_today() {
 #[case("json")]
 fn the_second_round_of_a_session_of_then_says_what_is_certain_of_causes_without_answers(#[case] form: &str) {
     let record = path("workshop.toml");
-    let sentence = run(&["report", record.to_str().unwrap(), "--round", "2", "--format", form]);
+    let report = run(&["report", record.to_str().unwrap(), "--round", "2", "--format", form]);
     let expected = if ["csv", "json"].contains(&form) { "perhaps_not_asked" } else { "the record does not say" };
-    assert!(sentence.matches(expected).count() >= 7, "{sentence}");
-    assert!(!sentence.contains("nobody answered this part") && !sentence.contains("nobody_answered"), "{sentence}");
+    assert!(report.matches(expected).count() >= 7, "{report}");
+    assert!(!report.contains("nobody answered this part") && !report.contains("nobody_answered"), "{report}");
 }
 
 #[rstest]
@@ -181,12 +181,12 @@ fn a_second_round_tells_the_causes_that_it_did_not_ask(#[case] form: &str) {
     let rounds = then.rounds().clone().with(2, items.map(|item| item.id.clone()).collect());
     let file = folder.path().join("today.toml");
     std::fs::write(&file, to_text(&then.with_rounds(rounds).unwrap()).unwrap()).unwrap();
-    let sentence = run(&["report", file.to_str().unwrap(), "--round", "2", "--format", form]);
+    let report = run(&["report", file.to_str().unwrap(), "--round", "2", "--format", form]);
     let expected = if ["csv", "json"].contains(&form) { "not_asked" } else { "not asked in this round" };
-    assert!(sentence.matches(expected).count() >= 7, "{sentence}");
+    assert!(report.matches(expected).count() >= 7, "{report}");
     let is_read = !["csv", "json"].contains(&form);
-    assert!(!is_read || sentence.contains("7 were not asked in this round."), "{sentence}");
-    assert!(!sentence.contains("Withheld is not the same"), "{sentence}");
+    assert!(!is_read || report.contains("7 were not asked in this round."), "{report}");
+    assert!(!report.contains("Withheld is not the same"), "{report}");
     let wrong = ["nobody answered", "nobody_answered", "does not say", "perhaps", "many found"];
-    assert!(wrong.iter().all(|wrong| !sentence.contains(wrong)), "{sentence}");
+    assert!(wrong.iter().all(|wrong| !report.contains(wrong)), "{report}");
 }

@@ -47,12 +47,8 @@ fn workbook(record: &Record, round: u8) -> String {
     let report = if round == 1 { Report::of(record) } else { Report::of_round(record, round) };
     let bytes = document::write(&Subject::Record(&report), Format::Xlsx, &now()).unwrap();
     let mut book: Xlsx<Cursor<Vec<u8>>> = open_workbook_from_rs(Cursor::new(bytes)).unwrap();
-    let sentence = |sheet: Range<Data>| sheet.rows().map(|row| format!("{row:?}")).collect::<Vec<_>>().join("\n");
-    book.worksheets()
-        .into_iter()
-        .map(|(name, sheet)| format!("{name}\n{}", sentence(sheet)))
-        .collect::<Vec<_>>()
-        .join("\n")
+    let rows = |sheet: Range<Data>| sheet.rows().map(|row| format!("{row:?}")).collect::<Vec<_>>().join("\n");
+    book.worksheets().into_iter().map(|(name, sheet)| format!("{name}\n{}", rows(sheet))).collect::<Vec<_>>().join("\n")
 }
 
 /// The chart first, then what to do, then the page of each cause in the order of severity.

@@ -30,8 +30,8 @@ fn sides(record: &Record) -> Vec<String> {
 /// The facts of the kinds that a form carries. Sentences tell no pairs beside a difference that is not clear.
 fn only(facts: &Facts, kinds: &[&str]) -> Facts {
     let untold = kinds.contains(&"item") && facts.contains("verdict no clear difference");
-    let sentence = |fact: &&String| !(untold && fact.starts_with("pairs"));
-    facts.iter().filter(sentence).filter(|fact| kinds.contains(&fact.split(' ').next().unwrap())).cloned().collect()
+    let is_kept = |fact: &&String| !(untold && fact.starts_with("pairs"));
+    facts.iter().filter(is_kept).filter(|fact| kinds.contains(&fact.split(' ').next().unwrap())).cloned().collect()
 }
 
 const READ: [&str; 15] = [

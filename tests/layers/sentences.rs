@@ -23,9 +23,7 @@ fn walk(tokens: TokenStream, found: &mut Vec<String>) {
             }
             TokenTree::Group(group) if !is_left_out => walk(group.stream(), found),
             TokenTree::Group(_) => is_left_out = false,
-            TokenTree::Literal(literal) => {
-                found.extend(Some(literal.to_string()).filter(|text| is_sentence(text)));
-            }
+            TokenTree::Literal(literal) => found.extend(Some(literal.to_string()).filter(|text| is_sentence(text))),
         }
     }
 }

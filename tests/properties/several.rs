@@ -82,10 +82,10 @@ proptest! {
         let all = several.causes(Order::Gap);
         let wanted: Vec<usize> =
             all.iter().filter(|cause| cause.figures.gap.is_some_and(open)).map(|cause| cause.place).collect();
-        let sentence: Vec<usize> = several.talk_first().iter().map(|cause| cause.place).collect();
-        prop_assert_eq!(&sentence, &wanted);
+        let places: Vec<usize> = several.talk_first().iter().map(|cause| cause.place).collect();
+        prop_assert_eq!(&places, &wanted);
         for cause in several.common_ground() {
-            prop_assert!(!sentence.contains(&cause.place));
+            prop_assert!(!places.contains(&cause.place));
             let gap = cause.figures.gap.unwrap();
             prop_assert!(gap.verdict == Verdict::NoClearDifference && gap.difference.abs() < 12.5);
         }

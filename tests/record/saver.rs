@@ -156,9 +156,9 @@ fn a_state_is_never_skipped_for_the_sake_of_another_record() {
 }
 
 fn waiting() -> (Waiting, Receiver<()>, Sender<()>) {
-    let (started, sentence) = mpsc::channel();
+    let (started, receiver) = mpsc::channel();
     let (go, gone) = mpsc::channel();
-    (Waiting { started, go: Mutex::new(gone) }, sentence, go)
+    (Waiting { started, go: Mutex::new(gone) }, receiver, go)
 }
 
 fn revision_of(report: &StoreReply) -> u64 {

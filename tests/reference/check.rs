@@ -77,10 +77,10 @@ fn all_tests(folder: &Path) -> String {
 #[test]
 fn every_file_of_reference_figures_is_read_by_a_test() {
     let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
-    let sentence = all_tests(&tests);
+    let text = all_tests(&tests);
     for file in std::fs::read_dir(tests.join("vectors")).unwrap() {
         let file = file.unwrap().file_name().into_string().unwrap();
-        let is_read = [format!("(\"{file}\")"), format!("vectors/{file}")].iter().any(|name| sentence.contains(name));
+        let is_read = [format!("(\"{file}\")"), format!("vectors/{file}")].iter().any(|name| text.contains(name));
         assert!(is_read != OF_NOTHING_THAT_THERE_IS.contains(&file.as_str()) || file == "README.md", "{file}");
     }
 }

@@ -129,8 +129,8 @@ fn every_key_of_the_data_is_described_in_the_schema() {
 fn every_key_of_what_waits_is_described_in_its_schema() {
     let schema = serde_json::to_value(document::actions_schema()).unwrap();
     let waiting = waiting(&solo(&built_in(), &MIXED).with_actions(actions()).unwrap());
-    let sentence = document::text(&Subject::Steps(&waiting), Format::Json, &now()).unwrap();
-    described(&schema, &schema, &serde_json::from_str(&sentence).unwrap());
+    let text = document::text(&Subject::Steps(&waiting), Format::Json, &now()).unwrap();
+    described(&schema, &schema, &serde_json::from_str(&text).unwrap());
 }
 
 #[test]
@@ -141,14 +141,14 @@ fn every_key_of_a_comparison_and_of_a_trend_is_described_in_its_schema() {
     let people = [own(1, &MIXED), own(2, &LOUD)];
     let named: Vec<Named<'_>> = people.iter().map(|record| Named { name: "a", record }).collect();
     let schema = serde_json::to_value(document::comparison_schema()).unwrap();
-    let sentence = document::text(&Subject::People(&Comparison::of(&named).unwrap()), Format::Json, &now()).unwrap();
-    described(&schema, &schema, &serde_json::from_str(&sentence).unwrap());
+    let text = document::text(&Subject::People(&Comparison::of(&named).unwrap()), Format::Json, &now()).unwrap();
+    described(&schema, &schema, &serde_json::from_str(&text).unwrap());
     let schema = serde_json::to_value(document::trend_schema()).unwrap();
     let again =
         |record: &Record, id| like(record).id(Token::new(id)).each(|at, one| one.id = Token::new(id + at)).build();
     for runs in [people, [twelve(), again(&twelve(), 500)]] {
-        let sentence = document::text(&Subject::Runs(&Runs::of(&runs).unwrap()), Format::Json, &now()).unwrap();
-        described(&schema, &schema, &serde_json::from_str(&sentence).unwrap());
+        let text = document::text(&Subject::Runs(&Runs::of(&runs).unwrap()), Format::Json, &now()).unwrap();
+        described(&schema, &schema, &serde_json::from_str(&text).unwrap());
     }
 }
 

@@ -16,7 +16,7 @@ use crate::samples::{
 
 const READ: [Format; 3] = [Format::Text, Format::Markdown, Format::Html];
 
-fn sentence(record: &Record, format: Format) -> String {
+fn report(record: &Record, format: Format) -> String {
     seen(&written(record, format))
 }
 
@@ -45,7 +45,7 @@ fn cells(record: &Record, wanted: &str) -> Vec<(String, String, String)> {
 #[test]
 fn equal_figures_share_a_rank_in_every_form_and_the_next_rank_is_left_out() {
     let record = solo(&built_in(), &["4242", "5151", "4242", "4242", "1515", "1515", "3333", "1515", "1515"]);
-    let text = sentence(&record, Format::Text);
+    let text = report(&record, Format::Text);
     for row in [
         "1. System burden: 100 of 100, severe; 4 of 4",
         "2. Lead mismatch: 75 of 100, elevated, rank 2 shared; 4 of 4",
@@ -60,12 +60,12 @@ fn equal_figures_share_a_rank_in_every_form_and_the_next_rank_is_left_out() {
         data(&record)["causes"].as_array().unwrap().iter().filter_map(|one| one["rank"].as_u64()).collect();
     assert_eq!(ranks, [1, 2, 2, 2, 5, 6, 6, 6, 6]);
     for format in READ {
-        let sentence = sentence(&record, format);
+        let report = report(&record, format);
         let shared = |rank: u8| {
-            sentence.matches(&format!("{rank}= ")).count() + sentence.matches(&format!("rank {rank} shared")).count()
+            report.matches(&format!("{rank}= ")).count() + report.matches(&format!("rank {rank} shared")).count()
         };
-        assert!(shared(2) >= 3 && shared(6) >= 4, "{sentence}");
-        assert_eq!([1, 3, 5, 7].map(shared), [0; 4], "{sentence}");
+        assert!(shared(2) >= 3 && shared(6) >= 4, "{report}");
+        assert_eq!([1, 3, 5, 7].map(shared), [0; 4], "{report}");
     }
 }
 
@@ -101,14 +101,14 @@ fn what_is_english_in_another_language_says_so() {
 fn talk_first_names_the_causes_from_the_widest_gap_to_the_narrowest_in_every_form() {
     let order = ["Goals apart", "Lead mismatch", "System burden", "Disputed spend", "Selling unseen"];
     for format in READ {
-        let sentence = sentence(&withheld(), format);
+        let report = report(&withheld(), format);
         let named = "Talk first about Goals apart, Lead mismatch, System burden, Disputed spend and Selling unseen: the \
                      sides see it differently.";
-        assert!(sentence.contains(named), "{sentence}");
-        let (_, entries) = sentence.split_once("The two sides see these differently.").unwrap();
+        assert!(report.contains(named), "{report}");
+        let (_, entries) = report.split_once("The two sides see these differently.").unwrap();
         let gaps = ["86", "76", "53", "47", "45"].map(|gap| format!("Sales rates this {gap} points higher."));
         let places: Vec<usize> =
-            gaps.iter().map(|gap| entries.find(gap).unwrap_or_else(|| panic!("{gap}: {sentence}"))).collect();
+            gaps.iter().map(|gap| entries.find(gap).unwrap_or_else(|| panic!("{gap}: {report}"))).collect();
         assert!(places.is_sorted(), "{places:?} in {entries}");
         let heads: Vec<usize> = order.iter().map(|name| entries.find(name).unwrap()).collect();
         assert!(heads.is_sorted() && heads.iter().zip(&places).all(|(name, gap)| name < gap), "{entries}");
@@ -137,14 +137,14 @@ fn what_a_room_talked_about_has_a_place_in_every_form_with_its_questions_and_wit
     let (record, asked) = (discussed(), built_in());
     let (strategy, goals) = (&asked.causes()[3], &asked.causes()[5]);
     for format in READ {
-        let sentence = sentence(&record, format);
-        let (before, section) = sentence.split_once("Discussed in the session").unwrap_or_else(|| panic!("{sentence}"));
+        let report = report(&record, format);
+        let (before, section) = report.split_once("Discussed in the session").unwrap_or_else(|| panic!("{report}"));
         let (section, _) = section.split_once("Cause by cause").unwrap();
         assert!(section.contains("The room talked about Strategy clash and Goals apart."), "{section}");
         assert!(section.contains(&strategy.prompts[0]) && section.contains("49"), "{section}");
-        assert!(!sentence.contains(&strategy.remedy), "{sentence}");
+        assert!(!report.contains(&strategy.remedy), "{report}");
         // What is to be done about the other stands further up, with its questions.
-        assert!(before.contains(&goals.prompts[0]) && !section.contains(&goals.prompts[0]), "{sentence}");
+        assert!(before.contains(&goals.prompts[0]) && !section.contains(&goals.prompts[0]), "{report}");
         assert!(!seen(&written(&twelve(), format)).contains("Discussed"));
     }
     assert_eq!(data(&record)["discussed"], serde_json::json!(["strategy-people", "deliverables"]));
@@ -163,21 +163,21 @@ fn where_a_cause_counts_fewer_people_than_answered_every_form_says_why() {
     });
     let few = few.build();
     for format in READ {
-        assert!(sentence(&few, format).contains(why), "{}", sentence(&few, format));
-        assert!(!sentence(&five_and_five(), format).contains("at least half of its statements"));
+        assert!(report(&few, format).contains(why), "{}", report(&few, format));
+        assert!(!report(&five_and_five(), format).contains("at least half of its statements"));
     }
 }
 
 #[test]
 fn of_a_side_of_three_no_form_shows_a_figure_and_every_form_says_why() {
     for format in READ {
-        let sentence = sentence(&withheld(), format);
-        assert!(sentence.matches("fewer than 5 answered this part").count() >= 9, "{sentence}");
+        let report = report(&withheld(), format);
+        assert!(report.matches("fewer than 5 answered this part").count() >= 9, "{report}");
         let figure = |rest: &str| rest.trim_start_matches([':', ' ']).starts_with(|c: char| c.is_ascii_digit());
-        let figures = sentence.split("Another team").skip(2).filter(|rest| figure(rest));
-        assert_eq!(figures.count(), 0, "{sentence}");
-        assert_eq!(sentence.matches("Many found this not applicable.").count(), 2, "{sentence}");
-        assert!(sentence.contains("Withheld is not the same as no data: people did answer."), "{sentence}");
+        let figures = report.split("Another team").skip(2).filter(|rest| figure(rest));
+        assert_eq!(figures.count(), 0, "{report}");
+        assert_eq!(report.matches("Many found this not applicable.").count(), 2, "{report}");
+        assert!(report.contains("Withheld is not the same as no data: people did answer."), "{report}");
     }
     for (cause, side, why) in cells(&withheld(), "withheld") {
         assert!(side != "other" || why == "too_few", "{cause}");
@@ -193,15 +193,15 @@ fn of_a_side_of_three_no_form_shows_a_figure_and_every_form_says_why() {
 #[test]
 fn of_three_people_no_form_shows_a_figure_or_counts_anybody_in() {
     for format in READ {
-        let sentence = sentence(&three(), format);
+        let report = report(&three(), format);
         assert!(
-            sentence.contains("Only 3 people have answered, so there is nothing to show: figures start at 5 people"),
-            "{sentence}"
+            report.contains("Only 3 people have answered, so there is nothing to show: figures start at 5 people"),
+            "{report}"
         );
-        assert!(sentence.contains("Nothing can be shown: fewer than 5 people answered enough."), "{sentence}");
+        assert!(report.contains("Nothing can be shown: fewer than 5 people answered enough."), "{report}");
         for never in [" of 100, ", "give or take", "rank", "gap", "Talk first", "Where to start", " answered this part"]
         {
-            assert!(!sentence.contains(never), "{never}: {sentence}");
+            assert!(!report.contains(never), "{never}: {report}");
         }
     }
     for column in ["n", "mean", "low", "high", "band", "margin", "rank", "left_out", "gap", "pairs", "verdict"] {
@@ -247,9 +247,9 @@ fn a_step_is_overdue_from_the_day_after_its_day_and_never_once_it_is_settled(
     for letters in [&LOUD, &MIXED, &QUIET] {
         let record = solo(&built_in(), letters).with_actions(vec![step.clone()]).unwrap();
         for format in READ {
-            let sentence = sentence(&record, format);
-            assert!(sentence.contains(expected), "{expected}: {sentence}");
-            assert_eq!(sentence.contains("overdue"), expected.contains("overdue"), "{sentence}");
+            let report = report(&record, format);
+            assert!(report.contains(expected), "{expected}: {report}");
+            assert_eq!(report.contains("overdue"), expected.contains("overdue"), "{report}");
         }
     }
 }
@@ -260,11 +260,11 @@ fn what_to_talk_about_first_goes_by_the_gap_and_not_by_the_severity() {
     let marketing = ["3333", "1515", "3333", "3333", "3333", "3333", "3333", "3333", "3333"];
     let record = several(&[("sales", 12, sales), ("marketing", 9, marketing)]);
     for format in READ {
-        let sentence = sentence(&record, format);
-        assert!(sentence.contains("Talk first about System burden and Lead mismatch"), "{sentence}");
-        let (_, entries) = sentence.split_once("The two sides see these differently.").unwrap();
+        let report = report(&record, format);
+        assert!(report.contains("Talk first about System burden and Lead mismatch"), "{report}");
+        let (_, entries) = report.split_once("The two sides see these differently.").unwrap();
         assert!(entries.find("rates this 83 points") < entries.find("rates this 42 points"), "{entries}");
-        let chart = sentence.split("How severe each cause is").nth(1).unwrap();
+        let chart = report.split("How severe each cause is").nth(1).unwrap();
         assert!(chart.find("Lead mismatch") < chart.find("System burden"), "the chart goes by severity: {chart}");
     }
 }

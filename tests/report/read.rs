@@ -217,9 +217,9 @@ fn every_chart_has_a_text_in_its_place() {
     let page = written(&twelve(), Format::Html);
     let charts: Vec<&str> = page.split("<svg").skip(1).filter(|svg| !svg.contains("class=\"point\"")).collect();
     assert!(charts.len() > 50);
-    let sentence = page.matches("role=\"img\" aria-labelledby=").count();
-    assert_eq!(page.matches("<title id=").count(), sentence);
-    assert_eq!(page.matches("<svg").count() - page.matches("class=\"point\"").count(), sentence);
+    let images = page.matches("role=\"img\" aria-labelledby=").count();
+    assert_eq!(page.matches("<title id=").count(), images);
+    assert_eq!(page.matches("<svg").count() - page.matches("class=\"point\"").count(), images);
 }
 
 #[test]
@@ -248,11 +248,11 @@ fn an_outcome_can_be_of_any_round() {
 fn a_second_round_is_told_for_the_causes_that_were_asked_again(#[case] form: Format) {
     let report = written(&two_rounds(11), form);
     assert_eq!(report.matches(SECOND_ROUND).count(), 1, "{report}");
-    let sentence = report.split_whitespace().collect::<Vec<_>>().join(" ").replace('\\', "");
+    let text = report.split_whitespace().collect::<Vec<_>>().join(" ").replace('\\', "");
     for part in ["12 people, then 11.", "System burden is ", "lower than in the first round (", NO_REASON] {
-        assert!(sentence.contains(part), "{part} in {sentence}");
+        assert!(text.contains(part), "{part} in {text}");
     }
-    assert_eq!(sentence.matches("in the first round").count(), 2, "{sentence}");
+    assert_eq!(text.matches("in the first round").count(), 2, "{text}");
 }
 
 #[rstest]
@@ -261,9 +261,9 @@ fn a_second_round_is_told_for_the_causes_that_were_asked_again(#[case] form: For
 #[case(Format::Html)]
 fn of_too_few_in_the_second_round_no_change_is_told(#[case] form: Format) {
     let report = written(&two_rounds(4), form);
-    let sentence = report.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(sentence.contains("System burden: no change is shown, round 2: fewer than 5 answered"), "{sentence}");
-    assert!(!sentence.contains("than in the first round"), "{sentence}");
+    let text = report.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(text.contains("System burden: no change is shown, round 2: fewer than 5 answered"), "{text}");
+    assert!(!text.contains("than in the first round"), "{text}");
 }
 
 #[test]

@@ -58,8 +58,8 @@ fn the_causes_of_several_people_carry_the_figures_of_the_table(#[case] record: R
     let causes = rows(&mut opened(&record, false), "Causes");
     assert_eq!(causes.len(), 1 + expected.len());
     for (row, expected) in causes[1..].iter().zip(&expected) {
-        let sentence: Vec<String> = row.iter().map(text).collect();
-        assert_eq!(sentence[..], expected[..row.len()], "{expected:?}");
+        let cells: Vec<String> = row.iter().map(text).collect();
+        assert_eq!(cells[..], expected[..row.len()], "{expected:?}");
         assert!(expected[row.len()..].iter().all(String::is_empty), "{expected:?}");
     }
 }
@@ -90,12 +90,12 @@ fn how_statements_were_answered_stands_there_only_where_it_may_be_shown() {
 #[test]
 fn the_overview_has_name_conclusion_and_limits() {
     let overview = rows(&mut opened(&twelve(), false), "Overview");
-    let sentence = |head: &str| overview.iter().find(|row| text(&row[0]) == head).map(|row| text(&row[1])).unwrap();
-    assert_eq!(sentence("Name"), "EMEA");
-    assert_eq!(sentence("Whose view"), "The view of 12 people: Sales 6, Marketing 6.");
-    assert_eq!(sentence("When"), "Answered on 23 November 2026.");
-    assert!(sentence("Conclusion").starts_with("Start with Goals apart or Disputed spend"));
-    assert!(sentence("What no figure claims").contains("there are no norms"));
+    let value = |head: &str| overview.iter().find(|row| text(&row[0]) == head).map(|row| text(&row[1])).unwrap();
+    assert_eq!(value("Name"), "EMEA");
+    assert_eq!(value("Whose view"), "The view of 12 people: Sales 6, Marketing 6.");
+    assert_eq!(value("When"), "Answered on 23 November 2026.");
+    assert!(value("Conclusion").starts_with("Start with Goals apart or Disputed spend"));
+    assert!(value("What no figure claims").contains("there are no norms"));
 }
 
 #[test]
@@ -103,9 +103,9 @@ fn a_step_in_the_overview_is_told_with_its_cause() {
     let overview = rows(&mut opened(&record("Ask.", false), false), "Overview");
     let steps: Vec<String> =
         overview.iter().filter(|row| text(&row[0]) == "Taken on").map(|row| text(&row[1])).collect();
-    let sentence = written(&record("Ask.", false), Format::Text);
+    let report = written(&record("Ask.", false), Format::Text);
     assert!(
-        matches!(steps.as_slice(), [step] if step.starts_with("Ask.: Ask. (Ask., no date") && sentence.contains(step)),
+        matches!(steps.as_slice(), [step] if step.starts_with("Ask.: Ask. (Ask., no date") && report.contains(step)),
         "{steps:?}"
     );
 }
@@ -126,13 +126,13 @@ fn no_text_is_a_formula_or_an_address(#[case] several: bool) {
     for payload in CELLS {
         let record = record(payload, several);
         let mut book = opened(&record, true);
-        let mut sentence = String::new();
+        let mut all = String::new();
         for sheet in book.sheet_names() {
             assert!(book.worksheet_formula(&sheet).unwrap().is_empty(), "{payload:?} in {sheet}");
-            sentence += &rows(&mut book, &sheet).iter().flatten().map(text).collect::<Vec<_>>().join("\n");
+            all += &rows(&mut book, &sheet).iter().flatten().map(text).collect::<Vec<_>>().join("\n");
         }
         let bare = |text: &str| text.split_whitespace().collect::<String>();
-        assert!(bare(&sentence).contains(&bare(&showable(payload))), "{payload:?}");
+        assert!(bare(&all).contains(&bare(&showable(payload))), "{payload:?}");
         let raw = bytes(&record, true, &now());
         assert!(!raw.windows(10).any(|part| part == b"hyperlinks"), "{payload:?}");
     }

@@ -37,10 +37,10 @@ fn suggested(page: &[Block]) -> Vec<&str> {
     names
 }
 
-fn says(page: &[Block], sentence: &str) -> bool {
+fn says(page: &[Block], wanted: &str) -> bool {
     page.iter().any(|block| match block {
         Block::Title(text) | Block::Text(text) | Block::Quiet(text) | Block::Entry { text, .. } => {
-            text.contains(sentence)
+            text.contains(wanted)
         }
         _ => false,
     })

@@ -6,9 +6,9 @@ use crate::made::{cause, rest, result};
 
 /// Rank and name of every row, most severe first.
 fn rows(analysis: &Analysis) -> Vec<String> {
-    let sentence =
+    let row =
         |result: undercurrent::testing::domain::CauseResult<'_>| format!("{} {}", rank(result.rank), result.cause.name);
-    analysis.causes(Order::Severity).into_iter().map(sentence).collect()
+    analysis.causes(Order::Severity).into_iter().map(row).collect()
 }
 
 #[test]
@@ -58,8 +58,8 @@ fn nothing_below_elevated_leads() {
 
 #[test]
 fn marks_and_ranges_of_the_bands_fit_together() {
-    let sentence: Vec<String> = Band::ALL.map(|band| format!("{} {}", mark(band), band_range(band))).to_vec();
-    assert_eq!(sentence, ["●○○○ 0–37", "●●○○ 38–62", "●●●○ 63–87", "●●●● 88–100"]);
+    let bands: Vec<String> = Band::ALL.map(|band| format!("{} {}", mark(band), band_range(band))).to_vec();
+    assert_eq!(bands, ["●○○○ 0–37", "●●○○ 38–62", "●●●○ 63–87", "●●●● 88–100"]);
 }
 
 #[test]

@@ -83,26 +83,26 @@ pub fn reported(record: &Record, format: Format) -> String {
 
 /// The chart in every place that it is told in: with the name of the place.
 pub fn charts(record: &Record) -> Vec<(String, String)> {
-    let mut sentence = vec![
+    let mut places = vec![
         ("screen".to_owned(), on_screen(record, "")),
         ("80x24".to_owned(), on_small_screen(record, "")),
         ("lines".to_owned(), in_lines(record, "")),
     ];
-    sentence.extend(reports(record));
-    sentence
+    places.extend(reports(record));
+    places
 }
 
 /// What to do in every place that it is told in; a report holds more beside it.
 pub fn what_to_do(record: &Record) -> Vec<(String, String)> {
-    let mut sentence = vec![("screen".to_owned(), plan_on_screen(record)), ("lines".to_owned(), in_lines(record, "r"))];
-    sentence.extend(READ.map(|form| {
+    let mut places = vec![("screen".to_owned(), plan_on_screen(record)), ("lines".to_owned(), in_lines(record, "r"))];
+    places.extend(READ.map(|form| {
         let report = reported(record, form);
         let (_, from) = report.split_once("What to do").unwrap();
         // Behind it, each cause is told with its answers.
         let until = from.find("Cause by cause").unwrap_or(from.len());
         (format!("{form:?}"), from[..until].to_owned())
     }));
-    sentence
+    places
 }
 
 pub fn reports(record: &Record) -> Vec<(String, String)> {

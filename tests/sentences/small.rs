@@ -23,8 +23,8 @@ fn what_finishing_with_gaps_means_is_said_without_a_cause(
     #[case] others: &'static str,
     #[case] said: &str,
 ) {
-    let sentence = gaps(&result(&rest(letters, others)));
-    assert_eq!(sentence, format!("A cause gets a figure when at least half of its statements are answered. {said}"));
+    let text = gaps(&result(&rest(letters, others)));
+    assert_eq!(text, format!("A cause gets a figure when at least half of its statements are answered. {said}"));
 }
 
 #[rstest]

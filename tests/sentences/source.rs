@@ -36,47 +36,47 @@ fn of_another(title: &str) -> Arc<Questionnaire> {
 fn everywhere(questionnaire: &Arc<Questionnaire>) -> Vec<String> {
     let solo = finished(questionnaire, &["5151"; 9]);
     let several = room_of(questionnaire, &[("sales", 8, &["5151"; 9]), ("marketing", 8, &["4242"; 9])]);
-    let mut sentence = Vec::new();
+    let mut texts = Vec::new();
     for record in [&solo, &several] {
         for script in ["", "o", "o o", "Enter", "r", "?"] {
-            sentence.extend([on_screen(record, script), in_lines(record, script)]);
+            texts.extend([on_screen(record, script), in_lines(record, script)]);
         }
-        sentence.extend(READ.iter().chain(&[Format::Json, Format::Csv]).map(|form| reported(record, *form)));
+        texts.extend(READ.iter().chain(&[Format::Json, Format::Csv]).map(|form| reported(record, *form)));
     }
     let second = like(&solo).each(|_, response| response.id = Token::new(99)).build();
     let named = [Named { name: "one", record: &solo }, Named { name: "two", record: &second }];
-    sentence.extend(compared(&Comparison::of(&named).unwrap()));
-    sentence
+    texts.extend(compared(&Comparison::of(&named).unwrap()));
+    texts
 }
 
 #[test]
 fn another_authors_questionnaire_is_called_by_its_own_source_everywhere() {
     let ours = of_another("Our own handbook");
-    for sentence in everywhere(&ours) {
+    for text in everywhere(&ours) {
         for words in OF_THE_ARTICLE {
-            assert!(!sentence.contains(words), "{words:?} in\n{sentence}");
+            assert!(!text.contains(words), "{words:?} in\n{text}");
         }
     }
     let solo = finished(&ours, &["5151"; 9]);
-    for sentence in
+    for text in
         [on_screen(&solo, "Enter"), in_lines(&solo, "Enter")].into_iter().chain(READ.map(|form| reported(&solo, form)))
     {
-        assert!(sentence.contains("“Our own handbook”"), "{sentence}");
+        assert!(text.contains("“Our own handbook”"), "{text}");
     }
-    for sentence in [in_lines(&solo, "Enter"), reported(&solo, Format::Text), reported(&solo, Format::Markdown)] {
+    for text in [in_lines(&solo, "Enter"), reported(&solo, Format::Text), reported(&solo, Format::Markdown)] {
         for label in ["Heading in", "Remedy in"] {
-            assert!(sentence.contains(&format!("{label} “Our own handbook”")), "{sentence}");
+            assert!(text.contains(&format!("{label} “Our own handbook”")), "{text}");
         }
-        assert!(sentence.contains("“Our own handbook” says"), "{sentence}");
+        assert!(text.contains("“Our own handbook” says"), "{text}");
     }
     assert!(reported(&solo, Format::Text).contains("One source, “Our own handbook”, one person's answers."));
 }
 
 #[test]
 fn a_source_without_a_title_is_told_in_plain_words() {
-    for sentence in everywhere(&of_another(" ")) {
+    for text in everywhere(&of_another(" ")) {
         for words in OF_THE_ARTICLE.iter().chain(&["“ ”", "“”"]) {
-            assert!(!sentence.contains(words), "{words:?} in\n{sentence}");
+            assert!(!text.contains(words), "{words:?} in\n{text}");
         }
     }
 }
@@ -84,8 +84,8 @@ fn a_source_without_a_title_is_told_in_plain_words() {
 #[test]
 fn of_the_built_in_questionnaire_the_article_and_undercurrent_are_named() {
     let solo = finished(&built_in(), &["5151"; 9]);
-    for sentence in [in_lines(&solo, "Enter"), reported(&solo, Format::Text), reported(&solo, Format::Markdown)] {
-        assert!(sentence.contains("The article's remedy") && sentence.contains("one author's opinion"), "{sentence}");
-        assert!(sentence.contains("First step, suggested by Undercurrent"), "{sentence}");
+    for text in [in_lines(&solo, "Enter"), reported(&solo, Format::Text), reported(&solo, Format::Markdown)] {
+        assert!(text.contains("The article's remedy") && text.contains("one author's opinion"), "{text}");
+        assert!(text.contains("First step, suggested by Undercurrent"), "{text}");
     }
 }

@@ -14,8 +14,8 @@ const WAY: &str = "in Undercurrent, c on a cause's page answers what is open.";
 
 fn is_said_everywhere(questionnaire: &Arc<Questionnaire>, letters: &[&str], said: &str) {
     assert_eq!(summary(&result_on(questionnaire, letters)), said);
-    for (place, sentence) in charts(&finished(questionnaire, letters)) {
-        assert!(sentence.contains(said), "{place}: no {said:?} in\n{sentence}");
+    for (place, text) in charts(&finished(questionnaire, letters)) {
+        assert!(text.contains(said), "{place}: no {said:?} in\n{text}");
     }
 }
 
@@ -82,8 +82,8 @@ fn causes_without_a_figure_are_always_told_with_the_way_to_their_statements(
     let said = said.replace("moderate", &built_in().head().bands.mixed);
     is_said_everywhere(&built_in(), &letters, &format!("{said} {WAY}"));
     let (_, unknown) = said.rsplit_once(". ").unwrap_or(("", &said));
-    for (place, sentence) in what_to_do(&finished(&built_in(), &letters)) {
-        assert!(sentence.contains(&format!("{unknown} {WAY}")), "{place}: no {unknown:?} in\n{sentence}");
+    for (place, text) in what_to_do(&finished(&built_in(), &letters)) {
+        assert!(text.contains(&format!("{unknown} {WAY}")), "{place}: no {unknown:?} in\n{text}");
     }
 }
 
@@ -153,28 +153,28 @@ fn a_questionnaire_of_other_size_and_names_is_told_in_them() {
 #[test]
 fn the_way_to_open_statements_leads_to_them() {
     let record = finished(&built_in(), &rest(&["5...", "51.."], "1515"));
-    let sentence = in_lines(&record, "o Home Enter c");
-    assert!(sentence.contains(&built_in().causes()[0].items[1].text), "{sentence}");
+    let text = in_lines(&record, "o Home Enter c");
+    assert!(text.contains(&built_in().causes()[0].items[1].text), "{text}");
     // A cause with a figure has no open statement to lead to: all of it is offered from the beginning.
-    let sentence = in_lines(&record, "o Home Down Enter c");
-    assert!(sentence.contains(&built_in().causes()[1].items[0].text), "{sentence}");
+    let text = in_lines(&record, "o Home Down Enter c");
+    assert!(text.contains(&built_in().causes()[1].items[0].text), "{text}");
 }
 
 #[test]
 fn where_nothing_is_elevated_the_moderate_causes_come_with_their_questions_and_no_remedy() {
     let letters = rest(&["3333", "1515", "4333"], "1515");
-    for (place, sentence) in what_to_do(&finished(&built_in(), &letters)) {
-        assert!(sentence.contains("Nothing stands out, so there is no remedy to suggest."), "{place}: {sentence}");
+    for (place, text) in what_to_do(&finished(&built_in(), &letters)) {
+        assert!(text.contains("Nothing stands out, so there is no remedy to suggest."), "{place}: {text}");
         for cause in built_in().causes() {
             let asked = ["Lead mismatch", "Disputed spend"].contains(&cause.name.as_str());
             for prompt in &cause.prompts {
-                assert_eq!(sentence.contains(prompt.as_str()), asked, "{place}, {}: {sentence}", cause.name);
+                assert_eq!(text.contains(prompt.as_str()), asked, "{place}, {}: {text}", cause.name);
             }
-            assert!(!sentence.contains(cause.remedy.as_str()), "{place}: {sentence}");
-            assert!(!sentence.contains(cause.first_step.as_str()), "{place}: {sentence}");
+            assert!(!text.contains(cause.remedy.as_str()), "{place}: {text}");
+            assert!(!text.contains(cause.first_step.as_str()), "{place}: {text}");
         }
-        let (first, second) = (sentence.find("Disputed spend").unwrap(), sentence.find("Lead mismatch").unwrap());
-        assert!(first < second, "{place}: the more severe comes first: {sentence}");
+        let (first, second) = (text.find("Disputed spend").unwrap(), text.find("Lead mismatch").unwrap());
+        assert!(first < second, "{place}: the more severe comes first: {text}");
     }
 }
 
@@ -182,16 +182,13 @@ fn where_nothing_is_elevated_the_moderate_causes_come_with_their_questions_and_n
 fn nothing_is_praised_where_a_cause_has_no_figure_or_none_is_low() {
     for letters in [rest(&[], "4333"), rest(&[], "5555"), rest(&["5..."], "1515"), rest(&[], "....")] {
         let record = finished(&built_in(), &letters);
-        for (place, sentence) in charts(&record).into_iter().chain(what_to_do(&record)) {
+        for (place, text) in charts(&record).into_iter().chain(what_to_do(&record)) {
             for praise in ["good news.", "Keep doing what works", "quiet", "common"] {
-                assert!(!sentence.contains(&format!(" {praise}")), "{place}: {praise:?} in {sentence}");
+                assert!(!text.contains(&format!(" {praise}")), "{place}: {praise:?} in {text}");
             }
         }
     }
-    for (place, sentence) in what_to_do(&finished(&built_in(), &["1515"; 9])) {
-        assert!(
-            sentence.contains("All nine are low, so there is no remedy to suggest. Keep doing what works"),
-            "{place}"
-        );
+    for (place, text) in what_to_do(&finished(&built_in(), &["1515"; 9])) {
+        assert!(text.contains("All nine are low, so there is no remedy to suggest. Keep doing what works"), "{place}");
     }
 }

@@ -36,12 +36,12 @@ fn who_gives_one_answer_throughout_is_told_so_with_what_was_counted(
     assert_eq!(same_answers(&result(&letters)).as_deref(), said);
     let record = finished(&built_in(), &letters);
     let places = [on_screen(&record, ""), on_small_screen(&record, ""), in_lines(&record, "")];
-    for sentence in places {
-        assert_eq!(sentence.contains("You gave the same answer"), said.is_some(), "{sentence}");
-        assert!(sentence.contains(said.unwrap_or_default()), "{sentence}");
+    for text in places {
+        assert_eq!(text.contains("You gave the same answer"), said.is_some(), "{text}");
+        assert!(text.contains(said.unwrap_or_default()), "{text}");
     }
-    for (form, sentence) in reports(&record) {
-        assert!(!sentence.contains("the same answer"), "{form}: {sentence}");
+    for (form, text) in reports(&record) {
+        assert!(!text.contains("the same answer"), "{form}: {text}");
     }
 }
 

@@ -12,16 +12,16 @@ fn words_of(text: &str) -> &str {
 }
 
 /// Everywhere that what to do is told, with its name.
-fn sentence(record: &Record) -> Vec<(String, String)> {
-    let mut sentence = vec![("screen".to_owned(), rows_on_screen(record)), ("lines".to_owned(), in_lines(record, "r"))];
-    sentence.extend(READ.map(|form| {
+fn everywhere(record: &Record) -> Vec<(String, String)> {
+    let mut places = vec![("screen".to_owned(), rows_on_screen(record)), ("lines".to_owned(), in_lines(record, "r"))];
+    places.extend(READ.map(|form| {
         let report = reported(record, form);
         let until = report.find("Cause by cause").unwrap_or(report.len());
         // The chart and its sentence stand above what to talk about.
         let from = report.find("The two sides see these differently").unwrap_or_default();
         (format!("{form:?}"), report[from..until].to_owned())
     }));
-    sentence
+    places
 }
 
 #[test]
@@ -29,13 +29,13 @@ fn a_remedy_never_stands_above_an_open_disagreement() {
     // Sales 100 and Marketing 50 of the first cause, 100 and 75 of the second: both severe or elevated on average.
     let record = room(&[("sales", 8, &["5151", "5151"]), ("marketing", 8, &["3333", "4242"])]);
     let causes = built_in();
-    for (place, sentence) in sentence(&record) {
-        let at = |text: &str| sentence.find(text).unwrap_or_else(|| panic!("{place}: no {text:?} in\n{sentence}"));
+    for (place, text) in everywhere(&record) {
+        let at = |part: &str| text.find(part).unwrap_or_else(|| panic!("{place}: no {part:?} in\n{text}"));
         for (cause, figures) in causes.causes().iter().zip(["100 and 50", "100 and 75"]) {
             let talk = at(&format!("Sales and Marketing see this differently ({figures}): talk before you act."));
-            assert!(talk < at(words_of(&cause.remedy)), "{place}: {sentence}");
+            assert!(talk < at(words_of(&cause.remedy)), "{place}: {text}");
             for prompt in &cause.prompts {
-                assert!(at(words_of(prompt)) < at(words_of(&cause.remedy)), "{place}: {sentence}");
+                assert!(at(words_of(prompt)) < at(words_of(&cause.remedy)), "{place}: {text}");
             }
         }
         let last_question = at(words_of(&causes.causes()[1].prompts[1]));
@@ -54,20 +54,20 @@ fn a_remedy_never_stands_above_an_open_disagreement() {
 fn the_page_of_a_cause_asks_before_it_advises_where_the_sides_see_it_differently() {
     let record = room(&[("sales", 8, &["5151"]), ("marketing", 8, &["3333"])]);
     let cause = built_in().causes()[0].clone();
-    for sentence in [on_screen(&record, "Enter"), in_lines(&record, "Enter")] {
-        let at = |text: &str| sentence.find(text).unwrap();
-        assert!(at("(100 and 50): talk before you act.") < at(words_of(&cause.remedy)), "{sentence}");
-        assert!(at(words_of(&cause.prompts[1])) < at(words_of(&cause.remedy)), "{sentence}");
+    for text in [on_screen(&record, "Enter"), in_lines(&record, "Enter")] {
+        let at = |part: &str| text.find(part).unwrap();
+        assert!(at("(100 and 50): talk before you act.") < at(words_of(&cause.remedy)), "{text}");
+        assert!(at(words_of(&cause.prompts[1])) < at(words_of(&cause.remedy)), "{text}");
     }
 }
 
 #[test]
 fn both_sides_figures_stand_under_talk_first() {
     let record = room(&[("sales", 8, &["5151"]), ("marketing", 8, &["3333"])]);
-    for (place, sentence) in sentence(&record) {
+    for (place, text) in everywhere(&record) {
         for figure in ["Sales", "100", "Marketing", "50"] {
-            let at = sentence.find(figure).unwrap_or_else(|| panic!("{place}: no {figure} in\n{sentence}"));
-            assert!(at < sentence.find(words_of(&built_in().causes()[0].remedy)).unwrap(), "{place}: {sentence}");
+            let at = text.find(figure).unwrap_or_else(|| panic!("{place}: no {figure} in\n{text}"));
+            assert!(at < text.find(words_of(&built_in().causes()[0].remedy)).unwrap(), "{place}: {text}");
         }
     }
 }
@@ -88,17 +88,14 @@ fn what_both_sides_see_alike_is_common_ground_in_every_form() {
     let record = room(&[("sales", 8, &["5151", "4242"]), ("marketing", 8, &["3333", "4242"])]);
     let moderate = built_in().head().bands.mixed.clone();
     assert_eq!(common_ground(&Several::of_round(&record, 1))[0], "Both sides see System burden as elevated.");
-    for (place, sentence) in sentence(&record) {
-        let at = |text: &str| sentence.find(text).unwrap_or_else(|| panic!("{place}: no {text:?} in\n{sentence}"));
+    for (place, text) in everywhere(&record) {
+        let at = |part: &str| text.find(part).unwrap_or_else(|| panic!("{place}: no {part:?} in\n{text}"));
         at("Both sides see System burden as elevated.");
         at("Selling unseen, Sales bypassed and Lack of respect as low.");
         at("That is the two averages, not that everybody agrees.");
-        assert!(!sentence.contains("Both sides see Lead mismatch"), "{place}: {sentence}");
-        assert!(!sentence.contains(&format!("as {moderate}.")), "{place}: {sentence}");
-        assert!(
-            at("Both sides see System burden") < at(words_of(&built_in().causes()[1].remedy)),
-            "{place}: {sentence}"
-        );
+        assert!(!text.contains("Both sides see Lead mismatch"), "{place}: {text}");
+        assert!(!text.contains(&format!("as {moderate}.")), "{place}: {text}");
+        assert!(at("Both sides see System burden") < at(words_of(&built_in().causes()[1].remedy)), "{place}: {text}");
     }
     assert!(in_lines(&record, "").contains("Both sides see System burden as elevated."));
 }
@@ -107,8 +104,8 @@ fn what_both_sides_see_alike_is_common_ground_in_every_form() {
 fn there_is_no_common_ground_across_a_band_or_half_a_step_or_where_a_side_is_hidden() {
     let ground = |groups: &[(&str, usize, &[&str])]| common_ground(&Several::of_round(&room(groups), 1)).join(" ");
     // 63 and 56: close, and in two bands.
-    let sentence = ground(&[("sales", 6, &["4233"]), ("marketing", 5, &["4233"]), ("marketing", 1, &["1515"])]);
-    assert!(!sentence.contains("Lead mismatch"), "{sentence}");
-    let sentence = ground(&[("sales", 6, &["4242"]), ("marketing", 4, &["4242"])]);
-    assert_eq!(sentence, "");
+    let text = ground(&[("sales", 6, &["4233"]), ("marketing", 5, &["4233"]), ("marketing", 1, &["1515"])]);
+    assert!(!text.contains("Lead mismatch"), "{text}");
+    let text = ground(&[("sales", 6, &["4242"]), ("marketing", 4, &["4242"])]);
+    assert_eq!(text, "");
 }
