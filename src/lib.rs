@@ -6,7 +6,7 @@
 //! domain        what it is about, as values; pure
 //! format        what leaves the program, and the forms that it is written in
 //! request       what the app wants done outside itself, and the replies; pure
-//! wording       every sentence that more than one place says; pure
+//! wording       every sentence that a person reads; pure
 //! definition    questions.toml, read and checked
 //! storage       an assessment on disk
 //! markup        templates of pages, which keep text from acting as markup

@@ -146,6 +146,29 @@ fn every_file_that_the_architecture_names_is_there() {
     assert!(missing.is_empty(), "ARCHITECTURE.md names what is not there: {missing:?}");
 }
 
+#[test]
+fn the_map_of_a_folder_has_its_files_and_no_others() {
+    for folder in ["app", "commands", "definition", "document", "domain", "live", "plain", "storage", "wording"] {
+        let head = fs::read_to_string(src().join(folder).join("mod.rs")).unwrap();
+        let map = head.split("//! ```text").nth(1).and_then(|rest| rest.split("//! ```").next()).unwrap();
+        let there: BTreeSet<String> = fs::read_dir(src().join(folder))
+            .unwrap()
+            .map(|entry| entry.unwrap().path().file_stem().unwrap().to_str().unwrap().to_owned())
+            .filter(|name| !["mod", "html", "svg"].contains(&name.as_str()))
+            .collect();
+        let is_word = |c: char| !c.is_ascii_alphanumeric() && c != '_';
+        let words: BTreeSet<&str> = map.split(is_word).collect();
+        let missing: Vec<&String> = there.iter().filter(|name| !words.contains(name.as_str())).collect();
+        assert!(missing.is_empty(), "the map of src/{folder} misses {missing:?}");
+        let named = map.lines().filter_map(|line| line.strip_prefix("//! ")?.split_once("  "));
+        let named = named.flat_map(|(names, _)| names.split(", ")).map(|name| name.trim_end_matches('/'));
+        let gone: Vec<&str> = named
+            .filter(|name| !name.is_empty() && !["html", "svg"].contains(name) && !there.contains(*name))
+            .collect();
+        assert!(gone.is_empty(), "the map of src/{folder} has {gone:?}, which are not there");
+    }
+}
+
 /// Whether a word names a file or a folder by its path, rather than a file beside the one named before.
 fn is_path(name: &str) -> bool {
     name.contains('/') && name.chars().all(|c| c.is_ascii_alphanumeric() || "_-./".contains(c))

@@ -1,4 +1,5 @@
-//! Every sentence and formatted figure that more than one of screen, plain mode and report says.
+//! Every sentence that a person reads, and every formatted figure. `tests/layers.rs` refuses a sentence elsewhere, but in
+//! the help of the command line and in what is said of a faulty questionnaire.
 //!
 //! ```text
 //! person, several     the results of one person, and of several
@@ -17,7 +18,7 @@
 //! plan                the plan, and the form of a step
 //! home                the list of records, what comes before the first statement, and names that are typed
 //! keys                what keys do, and what is said of one that is not taken
-//! seat                what somebody who takes part in a live session reads
+//! participant         what somebody who takes part in a live session reads
 //! hosting             hosting one from the command line: what it needs, how phones find it, what comes of it
 //! refused             what it refuses, to whoever takes part and to its facilitator
 //! connecting          why it cannot be reached, hosted or kept on disk
@@ -36,7 +37,7 @@ use jiff::{Timestamp, Zoned};
 
 pub(crate) mod actions;
 pub(crate) mod answers;
-mod cause;
+pub(crate) mod cause;
 pub(crate) mod commands;
 pub(crate) mod compare;
 pub(crate) mod connecting;
@@ -52,14 +53,14 @@ pub(crate) mod leaving;
 pub(crate) mod lines;
 pub(crate) mod over_time;
 pub(crate) mod participant;
-mod person;
+pub(crate) mod person;
 pub(crate) mod plan;
 pub(crate) mod refused;
 pub(crate) mod room;
 pub(crate) mod session;
 pub(crate) mod several;
 pub(crate) mod storage;
-mod summary;
+pub(crate) mod summary;
 pub(crate) mod trend;
 pub(crate) mod window;
 
