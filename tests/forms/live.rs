@@ -76,3 +76,30 @@ fn the_big_screen_tells_other_answers_apart() {
     let apart = shown(&one).iter().zip(&shown(&other)).filter(|(one, other)| one != other).count();
     assert!(apart > 8, "{apart}");
 }
+
+/// A host and a terminal may be of two versions: each key stays what it is, and is only ever joined by others.
+#[test]
+fn what_phones_and_terminals_read_of_a_session_keeps_its_keys() {
+    use std::collections::BTreeSet;
+
+    use crate::samples::{MIXED, QUIET, several};
+
+    fn keys(value: &serde_json::Value, path: &str, found: &mut BTreeSet<String>) {
+        match value {
+            serde_json::Value::Object(fields) => fields.iter().for_each(|(key, value)| {
+                let path = format!("{path}.{key}");
+                keys(value, &path, found);
+                found.insert(path);
+            }),
+            serde_json::Value::Array(items) => items.iter().for_each(|item| keys(item, path, found)),
+            _ => {}
+        }
+    }
+
+    let record = several(&[("sales", 6, MIXED), ("marketing", 6, QUIET)]);
+    let mut found = BTreeSet::new();
+    for sent in phones(&record).iter().filter(|sent| sent.starts_with('{')) {
+        keys(&serde_json::from_str(sent).unwrap(), "", &mut found);
+    }
+    insta::assert_snapshot!(found.into_iter().collect::<Vec<_>>().join("\n"));
+}
