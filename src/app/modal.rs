@@ -12,7 +12,7 @@ use crate::app::screens::participant::{Participant, Then};
 use crate::app::screens::{Screen, participant};
 use crate::app::update::{Effect, Moment};
 use crate::domain::record::Record;
-use crate::wording::{keys as says, leaving};
+use crate::wording::{keys as says, window};
 
 /// What lies over the screen.
 #[derive(Debug, Clone)]
@@ -82,9 +82,9 @@ impl App {
                 self.over = Some(Modal::Elsewhere(Input::default()));
                 return;
             }
-            SaveState::Saving => leaving::STILL_SAVING,
-            SaveState::NotSaved(_) | SaveState::Nothing if answered == 0 => leaving::NOTHING_TO_SAVE,
-            SaveState::NotSaved(_) | SaveState::Nothing | SaveState::Saved => leaving::ALL_SAVED,
+            SaveState::Saving => window::STILL_SAVING,
+            SaveState::NotSaved(_) | SaveState::Nothing if answered == 0 => window::NOTHING_TO_SAVE,
+            SaveState::NotSaved(_) | SaveState::Nothing | SaveState::Saved => window::ALL_SAVED,
         };
         self.notice = Some(why_not.to_owned());
     }
@@ -104,12 +104,12 @@ impl App {
 
     fn save_in(&mut self, path: Input) -> Option<Effect> {
         if path.value().trim().is_empty() {
-            self.notice = Some(leaving::name_a_new_file());
+            self.notice = Some(window::name_a_new_file());
             self.over = Some(Modal::Elsewhere(path));
             return None;
         }
         let Some(record) = self.unsaved().cloned() else {
-            self.notice = Some(leaving::ALL_SAVED.to_owned());
+            self.notice = Some(window::ALL_SAVED.to_owned());
             return None;
         };
         Some(self.keeping.save_elsewhere(&record, path.value().trim().to_owned()))
@@ -163,18 +163,16 @@ pub fn over(app: &App, over: &Modal) -> (String, String) {
     let participant = app.screen().participant();
     match over {
         Modal::Help(_) => Default::default(),
-        Modal::Palette(_) => (leaving::WHAT_TO_DO.to_owned(), String::new()),
-        Modal::Leaving => (leaving::UNSAVED.to_owned(), leaving::would_be_lost(why)),
-        Modal::Waiting if participant.is_some() => leaving::SENDING.map(str::to_owned).into(),
-        Modal::Waiting => leaving::SAVING.map(str::to_owned).into(),
-        Modal::Parting if participant.is_some_and(Participant::is_kiosk) => {
-            leaving::HAND_BACK.map(str::to_owned).into()
-        }
-        Modal::Parting => leaving::FOR_GOOD.map(str::to_owned).into(),
+        Modal::Palette(_) => (window::WHAT_TO_DO.to_owned(), String::new()),
+        Modal::Leaving => (window::UNSAVED.to_owned(), window::would_be_lost(why)),
+        Modal::Waiting if participant.is_some() => window::SENDING.map(str::to_owned).into(),
+        Modal::Waiting => window::SAVING.map(str::to_owned).into(),
+        Modal::Parting if participant.is_some_and(Participant::is_kiosk) => window::HAND_BACK.map(str::to_owned).into(),
+        Modal::Parting => window::FOR_GOOD.map(str::to_owned).into(),
         Modal::Elsewhere(_) if is_earlier(app) => {
-            (leaving::WHERE_EARLIER.to_owned(), leaving::earlier_in_memory_only(why))
+            (window::WHERE_EARLIER.to_owned(), window::earlier_in_memory_only(why))
         }
-        Modal::Elsewhere(_) => (leaving::WHERE.to_owned(), leaving::in_memory_only(why)),
+        Modal::Elsewhere(_) => (window::WHERE.to_owned(), window::in_memory_only(why)),
     }
 }
 

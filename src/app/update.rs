@@ -18,7 +18,7 @@ use crate::domain::id::Token;
 use crate::format::Format;
 use crate::live::room::Command;
 use crate::request::{NotWritten, ParticipantRequest, ReadReply, ReadRequest, StoreReply, StoreRequest};
-use crate::wording::{home, keys, leaving, restored, sentence};
+use crate::wording::{home, keys, restored, sentence, window};
 
 /// When something happened, and a fresh piece of chance, should one be needed.
 #[derive(Debug, Clone)]
@@ -290,7 +290,7 @@ impl App {
     /// Takes in that a record is deleted, and says how to take it back.
     fn gone(&mut self, id: Token) {
         if let Some(what) = self.screen.deleted(id, &self.setup.opened) {
-            self.notice = Some(leaving::deleted(&what));
+            self.notice = Some(window::deleted(&what));
             self.deleted.push((id, what));
         }
     }
@@ -298,7 +298,7 @@ impl App {
     fn undo(&mut self) -> Option<Effect> {
         let last = self.deleted.last().map(|(id, _)| Effect::Store(StoreRequest::TakeBack(*id)));
         if last.is_none() {
-            self.notice = Some(leaving::NOTHING_DELETED.to_owned());
+            self.notice = Some(window::NOTHING_DELETED.to_owned());
         }
         last
     }
@@ -306,7 +306,7 @@ impl App {
     fn back_again(&mut self, id: Token) {
         if let Some(place) = self.deleted.iter().rposition(|(deleted, _)| *deleted == id) {
             let (_, what) = self.deleted.remove(place);
-            self.notice = Some(leaving::back_again(&what));
+            self.notice = Some(window::back_again(&what));
         }
     }
 

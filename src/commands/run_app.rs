@@ -29,8 +29,8 @@ use crate::plain::{self, Output};
 use crate::storage::deleted::left_behind;
 use crate::storage::shown;
 use crate::terminal::{self, Effects, SIGINT, SIGQUIT, SIGTERM, Session, Shown, look_here};
-use crate::wording::leaving::Kept;
-use crate::wording::{self, commands as words, leaving};
+use crate::wording::window::Kept;
+use crate::wording::{self, commands as words, window};
 
 /// The widest that lines and the last word are.
 const WIDEST: usize = 80;
@@ -192,7 +192,7 @@ fn part(Ended { app, kept, how }: &Ended) -> Ending {
         // Where nobody reads it, what is saved is saved all the same.
         let _ = output::print(exit_summary(app, kept).as_bytes());
     }
-    let unsaved = kept.trouble.as_deref().map(leaving::not_saved);
+    let unsaved = kept.trouble.as_deref().map(window::latest_not_saved);
     // A terminal that does not listen might hold up for ever whoever speaks to it.
     if how.listening || !io::stderr().is_terminal() {
         how.how.trouble().iter().chain(&unsaved).for_each(|trouble| output::complain(trouble));
@@ -222,7 +222,7 @@ fn exit_summary(app: &App, kept: &SaveOutcome) -> String {
         screen => title(screen),
     };
     if !lines.is_empty() && kept.trouble.is_none() {
-        lines.extend(kept.path.as_ref().map(|path| leaving::saved_in(&shown(path))));
+        lines.extend(kept.path.as_ref().map(|path| window::saved_in(&shown(path))));
     }
     lines.iter().flat_map(|line| textwrap::wrap(line, WIDEST)).map(|line| line.into_owned() + "\n").collect()
 }
@@ -243,11 +243,11 @@ fn participant(participant: &Participant, kept: &SaveOutcome) -> Vec<String> {
     let Some(taken) = participant.taken() else { return Vec::new() };
     let what = if kept.trouble.is_some() { Kept::Not } else { Kept::WithTheSession };
     let mut lines: Vec<String> =
-        taken.progress().map(|(answered, of)| leaving::so_far(answered, of, what)).into_iter().collect();
+        taken.progress().map(|(answered, of)| window::so_far(answered, of, what)).into_iter().collect();
     if taken.view.progress.phase == Phase::Ended {
         lines.push(taken.view.outcome().kept());
     } else if let (true, Some(address)) = (taken.returns, &participant.join_form.address) {
-        lines.push(leaving::come_back(address));
+        lines.push(window::come_back(address));
     }
     lines
 }
@@ -264,7 +264,7 @@ fn progress(record: &Record, kept: &SaveOutcome) -> String {
         SaveOutcome { is_found: true, .. } => Kept::AmongRecords,
         _ => Kept::Elsewhere,
     };
-    leaving::so_far(record.answered(), record.questionnaire().len(), kept)
+    window::so_far(record.answered(), record.questionnaire().len(), kept)
 }
 
 /// Asks the questionnaire in a terminal, or scores a file of answers.

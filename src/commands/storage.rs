@@ -16,7 +16,7 @@ use crate::storage::atomic_write::RealDisk;
 use crate::storage::location::DataFolder;
 use crate::storage::saver::{RecordsPlace, Saver};
 use crate::storage::system::canonical;
-use crate::wording::leaving;
+use crate::wording::window;
 
 /// How long leaving may wait for the disk. A closed window gives two seconds in all.
 const LAST_WAIT: Duration = Duration::from_millis(1500);
@@ -89,7 +89,7 @@ impl Doer for Storage {
             Effect::Store(mut request) => {
                 self.choose_file(&mut request);
                 if self.saver.submit(request).is_err() {
-                    lock(&self.kept).trouble = Some(leaving::SAVER_STOPPED.to_owned());
+                    lock(&self.kept).trouble = Some(window::SAVER_STOPPED.to_owned());
                 }
             }
             // The thread outlives this sender, unless it panicked, which ends the program anyway.
@@ -110,7 +110,7 @@ impl Doer for Storage {
         let done = self.saver.finish(LAST_WAIT);
         let mut kept = lock(&kept).clone();
         if !done && kept.trouble.is_none() {
-            kept.trouble = Some(leaving::DISK_LATE.to_owned());
+            kept.trouble = Some(window::DISK_LATE.to_owned());
         }
         kept.is_found = kept.path.as_deref().is_some_and(|path| is_in(path, self.folder.as_deref()));
         kept

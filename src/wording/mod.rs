@@ -25,8 +25,7 @@
 //! room                what its facilitator reads, and whoever sees the big screen from elsewhere
 //! session             what its screens say, phase by phase
 //! commands            what commands say of files and records
-//! leaving             leaving, saving in another file, deleting; the last word of a run
-//! window              what stands around a screen: what is saved, what is wrong, that there is no room
+//! window              what stands around a screen and over it: what is saved, what is wrong, leaving, deleting
 //! storage             what is said of files, and why one is not read, written, held or found
 //! ```
 #![deny(clippy::disallowed_methods)]
@@ -49,7 +48,6 @@ pub(crate) mod hosting;
 pub(crate) mod import;
 mod invalid;
 pub(crate) mod keys;
-pub(crate) mod leaving;
 pub(crate) mod lines;
 pub(crate) mod over_time;
 pub(crate) mod participant;

@@ -17,7 +17,7 @@ use crate::domain::severity::{Severity, whole_difference};
 use crate::domain::text::folded;
 use crate::domain::trend::{Change, change};
 use crate::request::{Glimpse, Listed, Preview, Target};
-use crate::wording::{self, count, home as words, leaving};
+use crate::wording::{self, count, home as words, window};
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct Row {
@@ -254,7 +254,7 @@ pub fn answered(row: &Row) -> String {
 
 /// The question whether to delete a record: which one, and how long it can be had back.
 pub fn delete(head: &Listed) -> String {
-    leaving::delete(&named(head))
+    window::delete(&named(head))
 }
 
 /// Which record is meant: `EMEA, Sales, today 16:10`.

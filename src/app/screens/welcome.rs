@@ -21,7 +21,7 @@ use crate::domain::id::Token;
 use crate::domain::questionnaire::Questionnaire;
 use crate::domain::record::Record;
 use crate::request::{StoreReply, StoreRequest, Target, Unfinished};
-use crate::wording::{self, home as words, keys as says, leaving};
+use crate::wording::{self, home as words, keys as says, window};
 
 /// What was left unfinished, newest first, and which option is chosen.
 #[derive(Debug, Clone, PartialEq)]
@@ -64,7 +64,7 @@ impl ScreenState for Welcome {
                 Transition::stay()
             }
             Action::Close => to_list(),
-            Action::Discard => Transition::notice(leaving::CHOOSE_TO_DISCARD),
+            Action::Discard => Transition::notice(window::CHOOSE_TO_DISCARD),
             _ => {
                 self.scroll.act(action);
                 Transition::stay()
@@ -203,5 +203,5 @@ pub fn resumable(welcome: &Welcome, now: &Zoned) -> Vec<String> {
 }
 
 pub fn discard(record: &Record, now: &Zoned) -> String {
-    leaving::discard(&wording::begun(record, now))
+    window::discard(&wording::begun(record, now))
 }
