@@ -85,7 +85,7 @@ impl Room {
     /// Does what the facilitator says, at this time. The room is as before when it refuses.
     ///
     /// Where that leads to a phase with an [`after_detach`](Phase::after_detach), the caller still has to
-    /// [detach](Room::detach) the answers.
+    /// [detach](Room::to_record) the answers.
     pub fn command(&mut self, command: Command, at: Timestamp) -> Result<Event, NotNow> {
         if self.progress.phase == Phase::Ended {
             return Err(NotNow::Phase(Phase::Ended));
