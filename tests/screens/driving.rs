@@ -164,6 +164,14 @@ fn at_the_end_nothing_is_asked_once_all_is_written() {
     assert!(!left(&writing) && telling(&writing).contains("are still being written"));
 }
 
+/// The screen says so before word of the writing comes, and holds to it.
+#[test]
+fn an_end_before_anybody_answered_is_left_at_once() {
+    let ended = hosting(&usual().receives(Command::End));
+    assert!(telling(&ended).contains("nothing was written"), "{}", telling(&ended));
+    assert!(left(&ended.press("q")));
+}
+
 #[test]
 fn the_chosen_cause_is_pinned_and_its_page_comes_with_the_room() {
     let revealed = revealed();

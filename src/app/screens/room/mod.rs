@@ -182,8 +182,8 @@ impl Room {
 
     /// Asks before leaving, and leaves at once where there is nothing to ask.
     pub(in crate::app) fn leave(&mut self) -> Option<Effect> {
-        let is_over =
-            self.view().progress.phase == Phase::Ended && (self.wrote.is_some() || self.role == Role::Console);
+        let is_written = self.wrote.is_some() || !phases::has_answers(self.view());
+        let is_over = self.view().progress.phase == Phase::Ended && (is_written || self.role == Role::Console);
         let asked = matches!(self.opened, Some(Opened::Confirming(Confirmation::Leave)));
         if is_over || asked {
             return Some(Effect::Quit);

@@ -178,7 +178,7 @@ fn kept(view: &RoomView) -> String {
 }
 
 /// Whether anybody has answered, in whichever round.
-fn has_answers(view: &RoomView) -> bool {
+pub(super) fn has_answers(view: &RoomView) -> bool {
     !view.kept.is_empty() || view.sides.iter().any(|side| side.begun > 0)
 }
 
