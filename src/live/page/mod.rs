@@ -2,6 +2,8 @@
 
 mod content;
 
+use std::sync::LazyLock;
+
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use minijinja::value::{Serde, Value};
@@ -44,11 +46,14 @@ const TEMPLATES: [(&str, &str); 16] = [
     ("screen.html", include_str!("screen.html")),
 ];
 
-/// The script, with the sentences that it says.
-pub fn script() -> String {
-    let words: serde_json::Map<_, _> =
-        participant::SCRIPT.iter().map(|(name, said)| ((*name).to_owned(), (*said).into())).collect();
-    SCRIPT.replace("{{ words }}", &serde_json::Value::from(words).to_string())
+/// The script, with the sentences that it says; filled when the first phone asks for it.
+pub fn script() -> &'static str {
+    static FILLED: LazyLock<String> = LazyLock::new(|| {
+        let words: serde_json::Map<_, _> =
+            participant::SCRIPT.iter().map(|(name, said)| ((*name).to_owned(), (*said).into())).collect();
+        SCRIPT.replace("{{ words }}", &serde_json::Value::from(words).to_string())
+    });
+    &FILLED
 }
 
 #[derive(Debug)]
