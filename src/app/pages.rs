@@ -105,6 +105,18 @@ pub struct SideProgress {
     pub finished: usize,
 }
 
+impl SideProgress {
+    /// `Sales: 9 people, half answered, 4 done`
+    pub fn in_words(&self) -> String {
+        let share = self.share.map(|share| format!(", {}", share.words())).unwrap_or_default();
+        format!("{}: {}{share}, {}", self.name, self.people, self.done())
+    }
+
+    pub fn done(&self) -> String {
+        format!("{} done", self.finished)
+    }
+}
+
 /// One cause as a few people see it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Track {

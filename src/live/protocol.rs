@@ -314,7 +314,7 @@ impl Refused {
     const fn spec(&self) -> (Code, Option<&'static str>) {
         match self {
             Self::Room(Refusal::Unknown) => (Code::Unknown, Some(words::UNKNOWN)),
-            Self::Room(Refusal::NoSide) => (Code::NoSide, Some(words::NO_SIDE)),
+            Self::Room(Refusal::NoSide) => (Code::NoSide, Some(participant::CHOOSE_SIDE)),
             Self::Room(Refusal::Locked) => (Code::Locked, None),
             Self::Room(Refusal::Full) => (Code::Full, None),
             Self::Room(Refusal::NotYet) => (Code::NotYet, None),

@@ -6,7 +6,7 @@ use crate::app::screens::contexts::KeyContext;
 use crate::app::screens::room::Stage;
 use crate::app::screens::{Screen, ScreenState, answering, results};
 use crate::app::{App, Assessment, Key, pages};
-use crate::wording::lines;
+use crate::wording::{lines, participant};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Choice {
@@ -21,7 +21,7 @@ pub struct Choice {
 pub fn choices(app: &App) -> Vec<Choice> {
     let mut offers: Vec<Choice> = numbers(app).into_iter().collect();
     if app.place() == KeyContext::Review {
-        let does = if app.screen().participant().is_some() { lines::FINISHED } else { lines::FINISH };
+        let does = if app.screen().participant().is_some() { participant::FINISH } else { lines::FINISH };
         offers.push(Choice { typed: "f".to_owned(), does: does.to_owned(), key: None });
     }
     for binding in app.bindings(app.place()) {

@@ -111,10 +111,9 @@ fn round(round: &RoundRow) -> String {
     table_row(&HEADS.map(str::to_owned), &round.row)
 }
 
-/// How far a side is: `Sales: 9 people, half answered, 4 done.`
+/// How far a side is.
 fn side(side: &SideProgress) -> String {
-    let share = side.share.map(|share| format!(", {}", share.words())).unwrap_or_default();
-    format!("{}: {}{share}, {} done.", side.name, side.people, side.finished)
+    format!("{}.", side.in_words())
 }
 
 /// A page; each row of a table is a line of its own.

@@ -170,10 +170,15 @@ const GAP: u16 = 3;
 
 pub fn sides(sides: &[SideProgress], (cells, look): (u16, Look)) -> Vec<Line<'static>> {
     let widest = |text: fn(&SideProgress) -> String| sides.iter().map(|side| width(&text(side))).max().unwrap_or(0);
-    let columns = [widest(|side| side.name.clone()), widest(|side| side.people.clone()), widest(words), widest(done)];
+    let columns = [
+        widest(|side| side.name.clone()),
+        widest(|side| side.people.clone()),
+        widest(words),
+        widest(SideProgress::done),
+    ];
     let text = columns.iter().sum::<u16>() + GAP * 3;
     if text > cells {
-        return sides.iter().flat_map(|side| wrapped(&in_words(side), cells, Style::new())).collect();
+        return sides.iter().flat_map(|side| wrapped(&side.in_words(), cells, Style::new())).collect();
     }
     let bar = cells.saturating_sub(text + GAP);
     sides.iter().map(|side| side_line(side, columns, bar, look)).collect()
@@ -190,19 +195,10 @@ fn side_line(side: &SideProgress, [name, people, said, _]: [u16; 4], bar: u16, l
         spans.push(Span::raw(padded("", GAP)));
     }
     spans.push(Span::raw(padded(&words(side), said + GAP)));
-    spans.push(Span::styled(done(side), look.strong()));
+    spans.push(Span::styled(side.done(), look.strong()));
     Line::from(spans)
-}
-
-fn in_words(side: &SideProgress) -> String {
-    let said = side.share.map(|share| format!(", {}", share.words())).unwrap_or_default();
-    format!("{}: {}{said}, {}", side.name, side.people, done(side))
 }
 
 fn words(side: &SideProgress) -> String {
     side.share.map(|share| share.words().to_owned()).unwrap_or_default()
-}
-
-fn done(side: &SideProgress) -> String {
-    format!("{} done", side.finished)
 }

@@ -62,7 +62,6 @@ pub const NO_CODE_FITS: &str = "the address is too long for a code to scan";
 /// Why a ledger cannot be read or written.
 pub const NOT_A_LEDGER: &str = "it is not the file of a session";
 pub const IN_USE: &str = "another undercurrent is hosting this session";
-pub const DISK_FULL: &str = "the disk is full";
 pub const LARGE_NUMBER: &str = "a sequence number is too large";
 pub const NOBODYS_ANSWER: &str = "an answer of nobody";
 

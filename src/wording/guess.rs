@@ -133,7 +133,11 @@ pub fn as_expected(several: &EveryoneAnalysis) -> Option<String> {
         Some(format!("{} ({about} by {})", list(&names, "and"), by.unwrap_or_default()))
     };
     let parts: Vec<String> = sides.filter_map(of).collect();
-    (!parts.is_empty()).then(|| format!("About as expected: {}.", parts.join("; ")))
+    (!parts.is_empty()).then(|| about_as(&parts.join("; ")))
+}
+
+fn about_as(what: &str) -> String {
+    format!("About as expected: {what}.")
 }
 
 /// What people expected each other to say, each with the cause: reliefs, blind spots, then the rest in one line.
@@ -145,7 +149,7 @@ pub fn of_people(comparison: &Comparison) -> Vec<(Option<&str>, String)> {
     let expected = comparison.guesses(Expectation::AsExpected);
     let mut names: Vec<&str> = expected.iter().map(|guess| guess.cause.name.as_str()).collect();
     names.dedup();
-    let rest = (!names.is_empty()).then(|| (None, format!("About as expected: {}.", list(&names, "and"))));
+    let rest = (!names.is_empty()).then(|| (None, about_as(&list(&names, "and"))));
     Expectation::SURPRISES.into_iter().flat_map(surprises).chain(rest).collect()
 }
 

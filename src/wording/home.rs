@@ -5,7 +5,7 @@
 use jiff::civil::Date;
 use jiff::{Timestamp, Zoned};
 
-use super::{capital, count, time};
+use super::{capital, count, participant, time};
 use crate::domain::action::Waiting;
 
 // The list of records.
@@ -203,8 +203,7 @@ pub fn copy_in(file: &str, resume: &str) -> String {
 // Before the first statement.
 
 pub const SIDE: [&str; 2] =
-    ["Which side do you answer for?", "Answer as somebody of that side: what you have seen from there."];
-pub const CHOOSE_SIDE: &str = "Choose the side that you answer for.";
+    [participant::WHICH_SIDE, "Answer as somebody of that side: what you have seen from there."];
 pub const NEW_NAME: [&str; 2] = [
     "Which Sales and which Marketing do you mean?",
     "A short name such as EMEA, without a date: a later record is compared by this name. It may stay empty.",

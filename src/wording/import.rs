@@ -1,9 +1,9 @@
 //! What is said about a table that a form tool exports, and about the records that it becomes.
 
-use super::{by_side, count, list};
+use super::{by_side, count, list, participant};
 use crate::domain::questionnaire::{Item, Questionnaire, Scale, Side};
 
-pub const SIDE_HEADS: [&str; 3] = ["side", "Which side do you answer for?", "Which team are you from?"];
+pub const SIDE_HEADS: [&str; 3] = ["side", participant::WHICH_SIDE, "Which team are you from?"];
 /// What one tool writes below each head.
 pub const SECOND_HEAD: &str = "response";
 

@@ -51,7 +51,7 @@ impl Display for Misfit {
             Self::OffScale { item, value, lowest, highest } => {
                 write!(f, "{value} is no answer to '{item}': its scale runs from {lowest} to {highest}")
             }
-            Self::NoCause(id) => write!(f, "there is no cause '{id}' in this questionnaire"),
+            Self::NoCause(id) => no_cause(id, f),
             Self::NoSide(id) => write!(f, "there is no side '{id}' in this questionnaire"),
         }
     }
@@ -81,7 +81,7 @@ impl Display for questionnaire::Invalid {
             Self::BadOrder => f.write_str("the order of asking must name each item once"),
             Self::MissingSide => f.write_str("the sides must include 'sales' and 'marketing'"),
             Self::GuessStem => write!(f, "a guess needs a guess_stem with {GUESSED_SIDE}"),
-            Self::MinPeople => write!(f, "min_people must be at least {MIN_PEOPLE_LEAST}"),
+            Self::MinPeople => few_people(f),
         }
     }
 }
@@ -93,8 +93,8 @@ impl Display for record::Invalid {
             Self::NotSolo(responses) => write!(f, "a solo record holds one response, not {responses}"),
             Self::Twice(response) => write!(f, "the response '{response}' is in it twice"),
             Self::Misfit(why) => why.fmt(f),
-            Self::MinPeople => write!(f, "min_people must be at least {MIN_PEOPLE_LEAST}"),
-            Self::NoCause(id) => write!(f, "there is no cause '{id}' in this questionnaire"),
+            Self::MinPeople => few_people(f),
+            Self::NoCause(id) => no_cause(id, f),
             Self::Actions => write!(f, "a record holds at most {ACTIONS_MAX} actions"),
             Self::Action(why) => why.fmt(f),
             Self::Asked(round, id) => write!(f, "round {round} cannot have asked '{id}'"),
@@ -110,6 +110,14 @@ impl Display for record::Invalid {
             Self::Finished => f.write_str("it was finished before it was begun"),
         }
     }
+}
+
+fn few_people(f: &mut Formatter<'_>) -> Result {
+    write!(f, "min_people must be at least {MIN_PEOPLE_LEAST}")
+}
+
+fn no_cause(id: &Id, f: &mut Formatter<'_>) -> Result {
+    write!(f, "there is no cause '{id}' in this questionnaire")
 }
 
 impl Display for merge::Refusal {

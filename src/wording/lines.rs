@@ -3,7 +3,6 @@
 
 /// What finishing is called alone, and in a session.
 pub const FINISH: &str = "finish and see the chart";
-pub const FINISHED: &str = "I have finished";
 
 /// What is to be typed after a letter.
 pub const ITS_NUMBER: &str = " and its number";

@@ -71,10 +71,12 @@ fn step(moved: &Moved) -> Step {
             let (points, word) = text.split_once(", ").unwrap_or((&text, ""));
             Step { points: points.to_owned(), word: word.to_owned() }
         }
-        Moved::Differently => Step { word: "asked in another way".to_owned(), ..Step::default() },
+        Moved::Differently => Step { word: DIFFERENTLY.to_owned(), ..Step::default() },
         Moved::Unknown => Step { word: "no figure".to_owned(), ..Step::default() },
     }
 }
+
+const DIFFERENTLY: &str = "asked in another way";
 
 /// When each record was finished: the month, the day where two fall into one month, the number where two fall on one
 /// day; with the year where there are several.
@@ -235,7 +237,7 @@ fn moved(moved: &Moved, row: &Row, between: (&Runs, usize, usize)) -> String {
     match moved {
         Moved::Person(moved) => change(moved),
         Moved::Team(found) => figures::short(found),
-        Moved::Differently => "asked in another way".to_owned(),
+        Moved::Differently => DIFFERENTLY.to_owned(),
         Moved::Unknown => why_unknown(row, between),
     }
 }

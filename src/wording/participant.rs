@@ -2,7 +2,7 @@
 
 use std::fmt::Display;
 
-use super::{actions, count, list, sentence, time};
+use super::{actions, count, list, sentence, session, time};
 use crate::domain::action::Action;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,7 +89,6 @@ pub const ANSWERS_STAY: &str = "What you have answered stays as it is. You can c
 /// The same where Sales and Marketing guess each other.
 pub const GUESSES_GO: &str = "If you guessed the other side already, you are asked to guess anew.";
 
-pub const GUESSING: &str = "One more minute";
 pub const SKIP_ALL: &str = "Skip all";
 pub const NO_GUESS: &str = "no guess yet";
 
@@ -237,7 +236,7 @@ impl Device {
 impl Outcome {
     pub fn result(&self) -> String {
         match self.answered {
-            0 => "Nobody answered, so there is nothing to show.".to_owned(),
+            0 => session::NO_FIGURES.to_owned(),
             people if people < self.least => {
                 format!("Fewer than {} people answered, so no figures are shown. {}", self.least, self.kept())
             }

@@ -2,7 +2,6 @@
 
 /// To whoever takes part.
 pub const UNKNOWN: &str = "This session does not know you any more. Join again.";
-pub const NO_SIDE: &str = "Choose the side that you answer for.";
 pub const NO_ANSWER: &str = "That is no answer to a statement of this session.";
 pub const WRONG_CODE: &str = "That is not the code on the screen. Letters and digits only; there is no O, 0, I, 1 or L, \
                               and S, Z and B are 5, 2 and 8.";

@@ -14,10 +14,12 @@ pub fn shown(path: &Path) -> String {
     showable(&path.display().to_string())
 }
 
+pub const DISK_FULL: &str = "the disk is full";
+
 /// Why the disk refused, as part of a sentence.
 pub fn reason(error: &Error) -> String {
     let plain = match error.kind() {
-        ErrorKind::StorageFull => "the disk is full",
+        ErrorKind::StorageFull => DISK_FULL,
         ErrorKind::QuotaExceeded => "your share of the disk is used up",
         ErrorKind::FileTooLarge => "the disk takes no file that large",
         ErrorKind::ReadOnlyFilesystem => "the disk can only be read",

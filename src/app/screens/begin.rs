@@ -21,7 +21,7 @@ use crate::domain::questionnaire::Questionnaire;
 use crate::domain::record::{Begin as Beginning, Record};
 use crate::domain::text::Label;
 use crate::request::{ReadReply, ReadRequest, StoreReply, StoreRequest};
-use crate::wording::{self, actions, home as words, keys as says};
+use crate::wording::{self, actions, home as words, keys as says, participant};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {
@@ -135,7 +135,7 @@ impl Begin {
 
     fn go_on(&mut self, ctx: &mut Ctx<'_>) -> Transition {
         match self.step {
-            Step::Side if self.side.is_none() => Transition::notice(words::CHOOSE_SIDE),
+            Step::Side if self.side.is_none() => Transition::notice(participant::CHOOSE_SIDE),
             Step::Side => {
                 self.step = Step::Label;
                 Transition::stay()
@@ -169,7 +169,7 @@ impl Begin {
         let begun = self.beginning(ctx).and_then(|new| Record::begin(new, Arc::clone(&self.form)).ok());
         match begun.and_then(|record| Assessment::new(record, true)) {
             Some(assessment) => FollowingUp::begin(earlier, assessment),
-            None => Transition::notice(words::CHOOSE_SIDE),
+            None => Transition::notice(participant::CHOOSE_SIDE),
         }
     }
 

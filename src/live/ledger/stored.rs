@@ -12,6 +12,7 @@ use crate::domain::response::Answer;
 use crate::domain::text::Label;
 use crate::live::room::{Event, Mark, Person, Phase, Progress, Stops};
 use crate::wording::connecting as words;
+use crate::wording::storage::DISK_FULL;
 
 /// Marks a file as ours: "ucrt" in ASCII.
 const APPLICATION: i64 = 0x7563_7274;
@@ -357,7 +358,7 @@ pub enum LedgerError {
     InUse,
     #[error("{}", words::damaged(.0))]
     Broken(String),
-    #[error("{}", words::DISK_FULL)]
+    #[error("{}", DISK_FULL)]
     Full,
     #[error("{0}")]
     Database(rusqlite::Error),

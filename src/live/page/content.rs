@@ -9,7 +9,7 @@ use crate::domain::questionnaire::{Item, Questionnaire};
 use crate::domain::response::Answer;
 use crate::live::room::{ParticipantView, PersonView, Phase, Setup, Shown};
 use crate::wording::actions::TAKEN_ON;
-use crate::wording::guess::EXPECTED;
+use crate::wording::guess::{EXPECTED, ONE_MORE_MINUTE};
 use crate::wording::participant::{self, Device};
 use crate::wording::trend::SECOND_ROUND;
 use crate::wording::voices;
@@ -201,7 +201,7 @@ pub(super) fn guessing(view: &PersonView) -> Value {
     let lines = view.guesses().map(|(guesses, side)| participant::guessing(Device::Phone, &side.name, guesses.len()));
     context! {
         lines,
-        heading => participant::GUESSING,
+        heading => ONE_MORE_MINUTE,
         begin => participant::BEGIN,
         skip => participant::SKIP_ALL,
         round => view.progress.round,
