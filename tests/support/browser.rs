@@ -207,9 +207,17 @@ impl Browser {
         style.iter().any(|each| each["name"] == "pointer-events" && each["value"] == "auto")
     }
 
+    /// Where the page moved at that moment the click has met something else, and is made once more.
     fn try_click(&self, css: &str) -> Option<()> {
         self.has_settled().then_some(())?;
-        self.tap(css)
+        let wanted = json!(css);
+        let is_there = self.ask(&format!(
+            "(wanted => {{ window.met = null; onclick = event => void (met = wanted && wanted.contains(event.target));
+               return wanted !== null }})(document.querySelector({wanted}))"
+        ));
+        (is_there == true).then_some(())?;
+        self.tap(css)?;
+        (self.ask("window.met") != false).then_some(())
     }
 
     /// Taps in the place of an element, whether the page is ready for it or not.
