@@ -30,7 +30,7 @@
   var trip = 0;
   var failures = 0;
   var lastWord = Date.now();
-  var shown = Date.now();
+  var shown = 0; // a page that was loaded is guarded by its style sheet alone: this may begin long after its first frame
   var stream = null;
   var timer = null;
   var pointed = false; // whether the choice that comes next was pointed at

@@ -59,6 +59,21 @@ fn next_counts_again_once_a_statement_has_stood_for_three_tenths_of_a_second() {
     });
 }
 
+/// However late its script begins: on a slow phone that is long after the first frame.
+#[test]
+fn a_page_that_was_loaded_takes_taps_as_soon_as_its_style_sheet_does() {
+    here(true, |browser, mut host| {
+        join(browser, true);
+        host.done("start");
+        browser.sees("1 of 36");
+        browser.before("Date.now = () => 1e12");
+        browser.go("/item/2");
+        browser.click("a.button");
+        browser.sees("1 of 36");
+        host.quit();
+    });
+}
+
 #[test]
 fn a_finger_that_is_still_on_the_page_before_touches_nothing_of_the_new_one() {
     here(false, |browser, mut host| {
