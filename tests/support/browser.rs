@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 
 use base64::Engine;
 use serde_json::{Value, json};
+use tempfile::TempDir;
 
 /// Set where a missing browser or font is a failure.
 pub const REQUIRED: &str = "UNDERCURRENT_REQUIRE_BROWSER";
@@ -22,6 +23,18 @@ pub const TIMEOUT: Duration = Duration::from_secs(10);
 
 /// A finger that rests for so long taps nothing.
 const LONG_PRESS: Duration = Duration::from_millis(400);
+
+/// Asked of an element, so that a browser without the function of the window says it as well.
+const HAS_SETTLED: &str = "[...document.querySelectorAll('main')].every(main => main.computedStyleMap().get('pointer-events').value === 'auto')";
+
+const SAID: &str = "(document.body ? document.body.textContent.replace(/\\s+/g, ' ') : '')";
+
+/// The middle of an element, on the screen by then.
+const MIDDLE: &str = "(element => {
+    if (!element) return null;
+    element.scrollIntoViewIfNeeded();
+    const box = element.getBoundingClientRect();
+    return { x: box.x + box.width / 2, y: box.y + box.height / 2 } })";
 
 const ARGUMENTS: [&str; 9] = [
     "--headless=new",
@@ -41,9 +54,22 @@ pub fn skipped(missing: &str) {
     io::stderr().write_all(format!("SKIPPED: {missing}\n").as_bytes()).unwrap();
 }
 
+/// Takes Chromium without the browser around its pages where that is installed: it goes from page to page in half the time.
+/// It has no settings, so whoever wants one takes the browser.
+fn light(mut options: Value) -> Value {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let programs = std::env::split_paths(&path).map(|folder| folder.join("chromium-headless-shell"));
+    if let Some(shell) = programs.into_iter().find(|program| program.is_file()) {
+        options["binary"] = json!(shell);
+    }
+    options
+}
+
 /// A session of a browser. It ends when this is dropped.
 pub struct Browser {
     driver: Child,
+    /// Where the driver and the browser keep what they do not clear away themselves.
+    _folder: TempDir,
     session: String,
     pub home: String,
 }
@@ -51,28 +77,33 @@ pub struct Browser {
 impl Browser {
     /// Opens one at the size of a desk, which keeps what it complains of and asks for. None where there is none.
     pub fn desk() -> Option<Self> {
-        Self::open("", &json!({ "args": ARGUMENTS }), &json!({ "browser": "ALL", "performance": "ALL" }))
+        Self::open("", light(json!({})), &json!({ "browser": "ALL", "performance": "ALL" }))
     }
 
     /// Opens one at the size of a phone, for the pages below an address. None where there is none.
     pub fn phone(home: &str, scripts: bool) -> Option<Self> {
-        let phone = json!({ "deviceMetrics": { "width": 390, "height": 844, "pixelRatio": 2, "touch": true } });
-        let prefs =
-            if scripts { json!({}) } else { json!({ "profile.managed_default_content_settings.javascript": 2 }) };
-        Self::open(home, &json!({ "args": ARGUMENTS, "mobileEmulation": phone, "prefs": prefs }), &json!({}))
+        let size = json!({ "deviceMetrics": { "width": 390, "height": 844, "pixelRatio": 2, "touch": true } });
+        let without = json!({ "profile.managed_default_content_settings.javascript": 2 });
+        let options = if scripts {
+            light(json!({ "mobileEmulation": size }))
+        } else {
+            json!({ "mobileEmulation": size, "prefs": without })
+        };
+        Self::open(home, options, &json!({}))
     }
 
-    fn open(home: &str, options: &Value, logs: &Value) -> Option<Self> {
-        let started = Process::new("chromedriver").arg("--port=0").stdout(Stdio::piped()).stderr(Stdio::null()).spawn();
-        let Ok(mut driver) = started else {
+    fn open(home: &str, mut options: Value, logs: &Value) -> Option<Self> {
+        options["args"] = json!(ARGUMENTS);
+        let folder = tempfile::tempdir().unwrap();
+        let Some((driver, port)) = driver(folder.path()) else {
             skipped("there is no chromedriver");
             return None;
         };
-        let base = format!("http://127.0.0.1:{}/session", port(&mut driver));
+        let base = format!("http://127.0.0.1:{port}/session");
         let wanted = json!({ "goog:chromeOptions": options, "goog:loggingPrefs": logs });
         let opened = post(&base, &json!({ "capabilities": { "alwaysMatch": wanted } })).unwrap();
         let session = format!("{base}/{}", opened["sessionId"].as_str().unwrap());
-        let browser = Self { driver, session, home: home.to_owned() };
+        let browser = Self { driver, _folder: folder, session, home: home.to_owned() };
         for domain in ["DOM.enable", "CSS.enable", "Network.enable", "Page.enable"] {
             browser.devtools(domain, &json!({})).unwrap();
         }
@@ -201,34 +232,29 @@ impl Browser {
 
     /// Whether the page takes taps already: for a moment after it has appeared it does not.
     pub fn has_settled(&self) -> bool {
-        let Some(main) = self.find("main") else { return true };
-        let style = self.devtools("CSS.getComputedStyleForNode", &json!({ "nodeId": main })).unwrap_or_default();
-        let style = style["computedStyle"].as_array().cloned().unwrap_or_default();
-        style.iter().any(|each| each["name"] == "pointer-events" && each["value"] == "auto")
+        self.ask(HAS_SETTLED) == true
     }
 
     /// Where the page moved at that moment the click has met something else, and is made once more.
     fn try_click(&self, css: &str) -> Option<()> {
-        self.has_settled().then_some(())?;
         let wanted = json!(css);
-        let is_there = self.ask(&format!(
+        let place = self.ask(&format!(
             "(wanted => {{ window.met = null; onclick = event => void (met = wanted && wanted.contains(event.target));
-               return wanted !== null }})(document.querySelector({wanted}))"
+               return {HAS_SETTLED} && {MIDDLE}(wanted) }})(document.querySelector({wanted}))"
         ));
-        (is_there == true).then_some(())?;
-        self.tap(css)?;
+        self.press_mouse(&place)?;
         (self.ask("window.met") != false).then_some(())
     }
 
     /// Taps in the place of an element, whether the page is ready for it or not.
     pub fn tap(&self, css: &str) -> Option<()> {
-        let node = json!({ "nodeId": self.find(css)? });
-        self.devtools("DOM.scrollIntoViewIfNeeded", &node).ok()?;
-        let corners = self.devtools("DOM.getBoxModel", &node).ok()?["model"]["border"].clone();
-        let corner = |at: usize| corners[at].as_f64();
-        let (x, y) = (corner(0)? + corner(4)?, corner(1)? + corner(5)?);
+        self.press_mouse(&self.ask(&format!("{MIDDLE}(document.querySelector({}))", json!(css))))
+    }
+
+    fn press_mouse(&self, place: &Value) -> Option<()> {
+        let (x, y) = (place["x"].as_f64()?, place["y"].as_f64()?);
         for kind in ["mousePressed", "mouseReleased"] {
-            let event = json!({ "type": kind, "x": x / 2.0, "y": y / 2.0, "button": "left", "clickCount": 1 });
+            let event = json!({ "type": kind, "x": x, "y": y, "button": "left", "clickCount": 1 });
             self.devtools("Input.dispatchMouseEvent", &event).ok()?;
         }
         Some(())
@@ -249,10 +275,7 @@ impl Browser {
 
     /// Puts a finger on an answer and takes it off; gives how long that took at most.
     fn rest_on(&self, input: &str) -> Duration {
-        let place = self.ask(&format!(
-            "(() => {{ const box = {input}.closest('label').getBoundingClientRect();
-               return {{ x: box.x + box.width / 2, y: box.y + box.height / 2 }} }})()"
-        ));
+        let place = self.ask(&format!("{MIDDLE}({input}.closest('label'))"));
         let began = Instant::now();
         for (kind, points) in [("touchStart", json!([place])), ("touchEnd", json!([]))] {
             self.devtools("Input.dispatchTouchEvent", &json!({ "type": kind, "touchPoints": points })).unwrap();
@@ -289,25 +312,18 @@ impl Browser {
         self.devtools("Input.insertText", &json!({ "text": text })).unwrap();
     }
 
-    /// What the page says, its tags taken away.
-    pub fn said(&self) -> Option<String> {
-        let html = self.devtools("DOM.getOuterHTML", &json!({ "nodeId": self.find("body")? })).ok()?;
-        let mut inside = false;
-        let visible = |c: &char| {
-            let tag = inside || *c == '<';
-            inside = tag && *c != '>';
-            !tag
-        };
-        let text: String = html["outerHTML"].as_str()?.chars().filter(visible).collect();
-        Some(text.split_whitespace().collect::<Vec<_>>().join(" "))
+    /// What the page says, hidden or not.
+    pub fn said(&self) -> String {
+        self.ask(SAID).as_str().unwrap_or_default().to_owned()
     }
 
     /// Waits until the page says something.
     pub fn sees(&self, text: &str) {
         let start = Instant::now();
-        while !self.said().is_some_and(|said| said.contains(text)) {
+        let says = format!("{SAID}.includes({})", json!(text));
+        while self.ask(&says) != true {
             pause();
-            assert!(start.elapsed() < TIMEOUT, "no '{text}' in:\n{}", self.said().unwrap_or_default());
+            assert!(start.elapsed() < TIMEOUT, "no '{text}' in:\n{}", self.said());
         }
     }
 
@@ -338,7 +354,9 @@ impl Browser {
 }
 
 impl Drop for Browser {
+    /// Asks the browser itself to end: what the driver ends may be the script that started it.
     fn drop(&mut self) {
+        drop(self.devtools("Browser.close", &json!({})));
         drop(AGENT.delete(&self.session).call());
         drop(self.driver.kill());
         drop(self.driver.wait());
@@ -367,12 +385,19 @@ fn value(reply: Result<ureq::http::Response<ureq::Body>, ureq::Error>) -> Result
     if reply.status().is_success() { Ok(value.map_err(|error| error.to_string())?["value"].take()) } else { Err(text) }
 }
 
-/// The port that the driver says it listens on.
-fn port(driver: &mut Child) -> String {
-    let lines = BufReader::new(driver.stdout.take().unwrap()).lines();
-    let mut lines = lines.map(|line| line.unwrap());
-    let line = lines.find(|line| line.contains("started successfully on port")).unwrap();
-    line.chars().filter(char::is_ascii_digit).collect()
+/// A driver and the port that it listens on. It looks for a free one itself, and ends where another program was faster.
+fn driver(folder: &Path) -> Option<(Child, String)> {
+    for _ in 0..5 {
+        let mut driver = Process::new("chromedriver");
+        let driver = driver.arg("--port=0").env("TMPDIR", folder).stdout(Stdio::piped()).stderr(Stdio::null());
+        let mut driver = driver.spawn().ok()?;
+        let said = BufReader::new(driver.stdout.take().unwrap()).lines().map_while(Result::ok);
+        if let Some(line) = said.into_iter().find(|line| line.contains("started successfully on port")) {
+            return Some((driver, line.chars().filter(char::is_ascii_digit).collect()));
+        }
+        driver.wait().unwrap();
+    }
+    panic!("chromedriver finds no port");
 }
 
 /// Leaves the processor to the browser between two looks at it.
