@@ -51,8 +51,26 @@ fn what_a_screen_says_is_on_it(#[case] state: &str, #[case] fact: &str) {
 #[case("lobby_locked", "locked: K7MQ2X lets nobody in")]
 #[case("plan", "1–5 of 6 ↓")]
 #[case("plan_not_saved", "one more may be taken on")]
+#[case("plan_with_a_dropped_step", "1–4 of 8 ↓")]
+#[case("compare_two_at_the_end", "170–188 of 188 ↑")]
+#[case("trend_of_three", "2–20 of 21 ↑↓")]
+#[case("home_of_many", "1–14 ↓")]
+#[case("welcome_held_by_another", "Resume EMEA (12 of 36, yesterday 16:10, open in another Undercurrent")]
+#[case("everyone_cause_of_one_side", "The sides are not shown. Sales: withheld")]
 fn what_is_easily_overlooked_is_on_the_usual_screen(#[case] state: &str, #[case] fact: &str) {
     let screen = said(&named(state), (80, 24));
+    assert!(screen.contains(fact), "{fact}: {screen}");
+}
+
+/// What a larger window has room for.
+#[rstest]
+#[case("lobby_too_few", "Count heads on each side before you start.")]
+#[case("lobby_locked", "Joining is locked. l lets people in again.")]
+#[case("lobby_on_the_desk", "http://192.168.178.20:7777/screen/00112233445566778899aabbccddeeff")]
+#[case("lobby_on_the_desk", "No phone gets through? Guest networks often keep devices apart")]
+#[case("closed_on_the_desk", "/screen/00112233445566778899aabbccddeeff shows")]
+fn what_a_larger_window_has_room_for_stands_there(#[case] state: &str, #[case] fact: &str) {
+    let screen = said(&named(state), (120, 40));
     assert!(screen.contains(fact), "{fact}: {screen}");
 }
 

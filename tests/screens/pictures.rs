@@ -8,11 +8,17 @@ use crate::sitting::Sitting;
 use crate::states::{self, State, named};
 
 const COLOURS: Look = Look { depth: ColourDepth::True, ascii: false, ground: Ground::Unknown };
-const USUAL: &[Size] = &[(80, 24), (120, 40), (40, 12)];
+
+/// The size that a screen is held at, with those at which one state shows how it is laid out.
+type Sizes = (Size, &'static [Size]);
+
+const USUAL: Sizes = ((120, 40), &[(80, 24), (40, 12)]);
 /// Where there are panes: one, two and three of them.
-const PANES: &[Size] = &[(80, 24), (120, 40), (60, 20), (200, 60), (40, 12)];
+const PANES: Sizes = ((120, 40), &[(80, 24), (60, 20), (200, 60), (40, 12)]);
 /// For pages: tall enough to see them whole.
-const LONG: &[Size] = &[(80, 24), (120, 72), (40, 12)];
+const LONG: Sizes = ((120, 72), &[(80, 24), (40, 12)]);
+/// Where a larger window has its words in large letters, which nobody reads in a snapshot.
+const ROOM: Sizes = ((80, 24), &[(120, 40), (40, 12)]);
 
 /// Holds a state against its picture at each size.
 fn agree(name: &str, sitting: &Sitting, (look, sizes): (Look, &[Size])) {
@@ -44,22 +50,23 @@ fn agree(name: &str, sitting: &Sitting, (look, sizes): (Look, &[Size])) {
 #[case::runs_side_by_side(states::trend(), LONG)]
 #[case::changing_an_answer(states::changing(), USUAL)]
 #[case::the_results_of_several_people(states::everyone(), LONG)]
-#[case::a_session_that_people_join(states::lobby(), USUAL)]
-#[case::a_session_that_is_answered(states::room_answering(), USUAL)]
-#[case::a_session_that_is_closed(states::room_closed(), USUAL)]
-#[case::a_session_that_is_revealed(states::revealed(), USUAL)]
+#[case::a_session_that_people_join(states::lobby(), ROOM)]
+#[case::a_session_that_is_answered(states::room_answering(), ROOM)]
+#[case::a_session_that_is_closed(states::room_closed(), ROOM)]
+#[case::a_session_that_is_revealed(states::revealed(), ROOM)]
 #[case::a_session_that_discusses_a_cause(states::discussed(), LONG)]
-#[case::a_second_round(states::second_round(), LONG)]
-#[case::a_session_that_is_over(states::ended(), USUAL)]
+#[case::a_second_round(states::second_round(), ROOM)]
+#[case::a_session_that_is_over(states::ended(), ROOM)]
 #[case::help_and_questions(states::over(), LONG)]
 #[case::in_front_of_a_session(states::doors(), LONG)]
 #[case::in_a_session(states::participants(), LONG)]
 #[case::passed_round(states::kiosk(), USUAL)]
-fn every_screen_looks_as_agreed(#[case] states: Vec<State>, #[case] sizes: &[Size]) {
-    for (at, (name, sitting)) in states.iter().enumerate() {
-        // How they are laid out at the others, the first of them shows; what holds there for all is asserted elsewhere.
-        agree(name, sitting, (COLOURS, if at == 0 { sizes } else { &sizes[..2] }));
+fn every_screen_looks_as_agreed(#[case] states: Vec<State>, #[case] (usual, others): Sizes) {
+    for (name, sitting) in &states {
+        agree(name, sitting, (COLOURS, &[usual]));
     }
+    let (name, first) = &states[0];
+    agree(&format!("{name}_laid_out"), first, (COLOURS, others));
 }
 
 #[rstest]
