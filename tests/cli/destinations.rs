@@ -264,7 +264,9 @@ fn a_third_stream_takes_a_report_too() {
 #[case::compare(COMPARE)]
 #[case::merge(MERGE)]
 fn a_pipe_whose_reader_went_away_ends_it_quietly(#[case] command: &str) {
-    let run = in_shell(&home(), &format!("{{ \"$0\" {command} /dev/stdout; echo $? >&2; }} | true"));
+    let gone = "exec <&-; echo > gone";
+    let writes = format!("read _ < gone; \"$0\" {command} /dev/stdout; echo $? >&2");
+    let run = in_shell(&home(), &format!("mkfifo gone; {{ {writes}; }} | {{ {gone}; }}"));
     assert_eq!(run.err.lines().last(), Some("141"), "{run:?}");
 }
 
