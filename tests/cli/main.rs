@@ -12,6 +12,7 @@ mod crowded;
 mod data;
 mod destinations;
 mod help;
+#[path = "../support/home.rs"]
 mod home;
 mod import;
 mod order;

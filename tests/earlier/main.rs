@@ -3,6 +3,8 @@
 //! The files in `tests/fixtures/format1` were written by the version before format 2 and are never changed.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where it fails")]
 
+#[path = "../support/home.rs"]
+mod home;
 mod json;
 mod ledger;
 mod records;

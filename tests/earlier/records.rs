@@ -2,11 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use assert_cmd::Command;
 use rstest::rstest;
 use undercurrent::testing::domain::{ActionStatus, Answer, Cause, Kind, Record, WasAsked};
 use undercurrent::testing::storage::{from_text, read, to_text};
 
+use crate::home::Home;
 use crate::path;
 use crate::same::same;
 
@@ -89,8 +89,8 @@ fn both_rounds_of_a_session_are_there() {
 #[case("merged")]
 #[case("workshop")]
 fn the_program_reports_it(#[case] name: &str) {
-    let mut command = Command::cargo_bin("undercurrent").unwrap();
-    command.arg("report").arg(path(&format!("{name}.toml"))).assert().success();
+    let record = path(&format!("{name}.toml"));
+    assert_eq!(Home::new().run(&["report", record.to_str().unwrap()]).code, 0);
 }
 
 #[test]
@@ -121,13 +121,10 @@ fn written_again_it_is_of_format_2_and_says_the_same(#[case] name: &str) {
 
 /// What the program says to these arguments.
 fn run(args: &[&str]) -> String {
-    let data = tempfile::tempdir().unwrap();
-    let mut command = Command::cargo_bin("undercurrent").unwrap();
-    let output = command.args(args).arg("--data-dir").arg(data.path()).output().unwrap();
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    assert!(output.status.success(), "{args:?}: {}", text(output.stderr));
+    let run = Home::new().run(args);
+    assert_eq!(run.code, 0, "{args:?}: {run:?}");
     // Lines are broken wherever they are full.
-    (text(output.stdout) + &text(output.stderr)).split_whitespace().collect::<Vec<_>>().join(" ")
+    (run.out + &run.err).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A finished record of today's questionnaire, by an answers file.

@@ -6,7 +6,8 @@ use std::os::unix::fs::PermissionsExt;
 use rstest::rstest;
 use rustix::process::Pid;
 
-use crate::room::{Home, Hosted, PROGRAM};
+use crate::home::{Home, PROGRAM};
+use crate::room::Hosted;
 use crate::window::Window;
 
 /// How many sockets of a process listen for connections.
@@ -55,8 +56,8 @@ fn a_session_has_one_listener_one_laptop_passed_round_has_none_and_nor_has_anyth
 fn without_a_terminal_no_session_is_hosted(#[case] args: &[&str]) {
     let home = Home::new();
     let run = home.run(args);
-    assert_eq!(run.status.code(), Some(2));
-    assert!(String::from_utf8(run.stderr).unwrap().contains("is run from a terminal"));
+    assert_eq!(run.code, 2);
+    assert!(run.err.contains("is run from a terminal"));
     assert_eq!(home.everything(), Vec::<std::path::PathBuf>::new());
 }
 
@@ -97,8 +98,8 @@ fn an_option_that_does_not_fit_is_told_before_a_missing_terminal(
 ) {
     let home = Home::new();
     let run = home.run(&[&["host"], args].concat());
-    let said = String::from_utf8(run.stderr).unwrap();
-    assert_eq!(run.status.code(), Some(code), "{said}");
+    let said = run.err;
+    assert_eq!(run.code, code, "{said}");
     assert!(said.contains(why) && !said.contains("terminal,"), "{said}");
     assert_eq!(home.everything(), Vec::<std::path::PathBuf>::new());
 }
@@ -108,19 +109,17 @@ fn an_option_that_does_not_fit_is_told_before_a_missing_terminal(
 #[case("sessions")]
 fn where_answers_cannot_be_kept_nothing_is_hosted(#[case] in_the_way: &str) {
     let home = Home::new();
-    fs::create_dir(home.path().join("data")).unwrap();
-    fs::write(home.path().join("data").join(in_the_way), "mine").unwrap();
+    fs::write(home.path().join(in_the_way), "mine").unwrap();
     let mut window = home.window(&["host", "--address", "127.0.0.1"]);
     assert_eq!(window.exit().code, Some(1));
     window.wait_for("--data-dir");
-    assert_eq!(fs::read_to_string(home.path().join("data").join(in_the_way)).unwrap(), "mine");
+    assert_eq!(fs::read_to_string(home.path().join(in_the_way)).unwrap(), "mine");
     assert!(home.ledgers().is_empty());
 }
 
 #[test]
 fn where_the_data_folder_can_only_be_read_nothing_is_hosted() {
     let home = Home::new();
-    fs::create_dir(home.path().join("data")).unwrap();
     let mount = "mount -t tmpfs -o ro none \"$UNDERCURRENT_DATA_DIR\" && exec \"$@\"";
     let apart =
         |program: &[&str]| home.inside(&["unshare", "--map-root-user", "--mount", "sh", "-c", mount, "sh"], program);
@@ -138,7 +137,7 @@ fn where_the_data_folder_can_only_be_read_nothing_is_hosted() {
 #[test]
 fn the_files_of_a_session_are_for_its_owner_alone() {
     let home = Home::new();
-    let folder = home.path().join("data/sessions");
+    let folder = home.path().join("sessions");
     fs::create_dir_all(&folder).unwrap();
     fs::set_permissions(&folder, fs::Permissions::from_mode(0o755)).unwrap();
     let hosted = home.host(&["--label", "EMEA"]);
@@ -180,7 +179,7 @@ fn a_port_that_is_taken_is_refused_where_it_was_asked_for() {
 fn a_sessions_folder_that_others_may_write_to_is_refused_with_the_way_out() {
     for args in [&["host"][..], &["host", "--resume"], &["host", "--console"], &["host", "--kiosk"]] {
         let home = Home::new();
-        let folder = home.path().join("data/sessions");
+        let folder = home.path().join("sessions");
         fs::create_dir_all(&folder).unwrap();
         fs::set_permissions(&folder, fs::Permissions::from_mode(0o770)).unwrap();
         let mut window = home.window(args);

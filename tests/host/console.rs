@@ -1,6 +1,7 @@
 //! The facilitator's own view in a second terminal.
 
-use crate::room::{FINAL, Home};
+use crate::home::Home;
+use crate::room::FINAL;
 use crate::window::Window;
 
 #[test]

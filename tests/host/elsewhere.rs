@@ -5,7 +5,8 @@ use std::time::{Duration, Instant};
 use undercurrent::testing::live::ParticipantClient;
 
 use crate::driver::Browser;
-use crate::room::{Home, Hosted, answer, items};
+use crate::home::Home;
+use crate::room::{Hosted, answer, items};
 use crate::window::{Window, wait_until};
 
 /// What the browser reads, row by row.

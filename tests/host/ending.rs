@@ -7,7 +7,8 @@ use jiff::{Timestamp, ToSpan};
 use rstest::rstest;
 use undercurrent::testing::storage::read;
 
-use crate::room::{HERE, Home};
+use crate::home::Home;
+use crate::room::HERE;
 use crate::window::Window;
 
 #[test]
@@ -28,14 +29,14 @@ fn the_end_writes_the_record_and_the_report_and_the_ledger_is_gone() {
     for part in ["EMEA: the view of 6 people: Sales 3, Marketing 3.", "Saved in ", "The report is in "] {
         hosted.window.wait_for(part);
     }
-    let record = read(&home.records()[0]).unwrap();
+    let record = read(&home.kept()[0]).unwrap();
     assert_eq!((record.responses().len(), record.head().min_people), (6, 3));
     let [report] = home.reports().try_into().unwrap();
     assert!(report.file_name().unwrap().to_str().unwrap().starts_with("undercurrent-emea-"));
     assert!(fs::read_to_string(report).unwrap().contains("Sales 3, Marketing 3"));
     assert!(home.ledgers().is_empty() && home.sockets().is_empty());
     drop(participants);
-    let list = String::from_utf8(home.run(&["list"]).stdout).unwrap();
+    let list = home.run(&["list"]).out;
     assert!(list.contains("6 people") && list.contains("EMEA"), "{list}");
     let mut window = home.window(&["host", "--resume"]);
     assert_eq!(window.exit().code, Some(1));
@@ -54,7 +55,7 @@ fn days_of_a_session_are_those_of_where_it_is_hosted(#[case] zone: &str) {
 /// Whether that could be seen: it takes a session that begins and ends on one day.
 fn days_are_those_of(zone: &str, today: impl Fn() -> jiff::civil::Date) -> bool {
     let (home, day) = (Home::new(), today());
-    let mut command = home.command(&[&["host", "--label", "EMEA"], &HERE[..]].concat());
+    let mut command = home.in_terminal(&[&["host", "--label", "EMEA"], &HERE[..]].concat());
     command.env("TZ", zone);
     let mut hosted = home.hosted(Window::open(command));
     hosted.start();
@@ -89,7 +90,7 @@ fn days_are_those_of(zone: &str, today: impl Fn() -> jiff::civil::Date) -> bool 
     }
     assert_eq!(report.file_name().unwrap().to_str().unwrap(), format!("undercurrent-emea-{day}.html"));
     assert_eq!(text.matches("open, overdue").count(), 1, "{text}");
-    let record = read(&home.records()[0]).unwrap();
+    let record = read(&home.kept()[0]).unwrap();
     let due: Vec<_> = record.actions().iter().map(|action| action.due().unwrap()).collect();
     assert_eq!(due, [day.checked_sub(1.day()).unwrap(), day]);
     true
@@ -111,7 +112,7 @@ fn where_no_report_can_be_written_that_is_told_and_the_record_is_there() {
     assert_eq!(hosted.window.exit().code, Some(1));
     hosted.window.wait_for("Saved in ");
     hosted.window.wait_for("error: no report was written, since there is no current folder");
-    assert_eq!((home.records().len(), home.ledgers().len(), participants.len()), (1, 0, 1));
+    assert_eq!((home.kept().len(), home.ledgers().len(), participants.len()), (1, 0, 1));
 }
 
 #[test]
@@ -127,11 +128,11 @@ fn a_stop_is_taken_back_a_kill_leaves_it_stopped_and_an_end_from_there_shows_no_
     hosted.kill();
     let mut hosted = home.resume();
     hosted.window.wait_for("Answering is stopped.");
-    assert!(home.records().is_empty(), "nothing is final yet");
+    assert!(home.kept().is_empty(), "nothing is final yet");
     hosted.end("for good");
     hosted.window.wait_for("The report is in ");
     assert!(!hosted.window.contents().contains("Start with") && !hosted.window.contents().contains("severe"));
-    assert_eq!(read(&home.records()[0]).unwrap().responses().len(), 6);
+    assert_eq!(read(&home.kept()[0]).unwrap().responses().len(), 6);
     assert!(home.ledgers().is_empty());
     drop(participants);
 }
@@ -156,7 +157,7 @@ fn a_rehearsal_writes_nothing_from_beginning_to_end() {
     hosted.press("start", "\r");
     // 13, 11 and 5 people, one of whom is called away: there is something that could have been written.
     hosted.window.wait_for("28 of 29 have finished");
-    assert!(home.ledgers().is_empty() && home.records().is_empty(), "{:?}", home.everything());
+    assert!(home.ledgers().is_empty() && home.kept().is_empty(), "{:?}", home.everything());
     hosted.window.send("c");
     hosted.press("reveal", "\r");
     hosted.confirm("discuss", "E");
@@ -165,7 +166,7 @@ fn a_rehearsal_writes_nothing_from_beginning_to_end() {
     assert_eq!(hosted.window.exit().code, Some(0));
     hosted.window.wait_for("That was a rehearsal. Nothing of it is saved.");
     assert!(home.everything().is_empty(), "{:?}", home.everything());
-    assert!(!home.path().join("data/sessions").exists() && !home.path().join("data/records").exists());
+    assert!(!home.path().join("sessions").exists() && !home.path().join("records").exists());
 }
 
 #[test]
@@ -187,7 +188,7 @@ fn an_open_session_is_no_broken_file_among_the_records() {
     hosted.press("start", "qq");
     hosted.window.exit();
     let list = home.run(&["list"]);
-    assert_eq!(list.status.code(), Some(0));
-    let said = String::from_utf8(list.stderr).unwrap();
+    assert_eq!(list.code, 0);
+    let said = list.err;
     assert!(said.starts_with("There is no record in ") && !said.contains("cannot be read"), "{said}");
 }

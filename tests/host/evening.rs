@@ -14,7 +14,8 @@ use undercurrent::testing::definition;
 use undercurrent::testing::storage::read;
 
 use crate::driver::Browser;
-use crate::room::{Home, Hosted};
+use crate::home::Home;
+use crate::room::Hosted;
 use crate::window::Window;
 
 /// How many people there are; the first half are of Sales.
@@ -313,7 +314,7 @@ impl Evening {
         self.picture("end", 0);
         self.hosted.window.send("q");
         assert_eq!(self.hosted.window.exit().code, Some(0));
-        let record = read(&self.home.records()[0]).unwrap();
+        let record = read(&self.home.kept()[0]).unwrap();
         let of_round = |round| record.responses().iter().filter(|response| response.round == round).count();
         assert_eq!((of_round(1), of_round(2)), (PEOPLE, PEOPLE));
         assert!(record.responses().iter().filter(|each| each.round == 1).all(|each| each.guesses.len() == 9));

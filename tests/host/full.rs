@@ -9,7 +9,7 @@ use undercurrent::testing::live::{ClientError, Given, ParticipantClient};
 
 use crate::apart::Apart;
 use crate::filler::{fill, make_room};
-use crate::room::Home;
+use crate::home::Home;
 
 /// What the screen says.
 const NOT_SAVED: &str = "Answers cannot be saved: the disk is full.";
@@ -50,7 +50,7 @@ fn told_until_mended() {
     });
     hosted.window.send("\r");
     hosted.window.wait_for("No figure of this round is shown");
-    assert_eq!(home.records().len(), 1);
+    assert_eq!(home.kept().len(), 1);
 }
 
 /// Answers the first statement again and again; gives the answer that was refused for want of room.

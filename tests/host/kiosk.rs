@@ -3,7 +3,7 @@
 use undercurrent::testing::domain::{Answer, Response};
 use undercurrent::testing::storage::read;
 
-use crate::room::Home;
+use crate::home::Home;
 
 #[test]
 fn two_people_answer_one_after_the_other_and_the_record_holds_both() {
@@ -30,7 +30,7 @@ fn two_people_answer_one_after_the_other_and_the_record_holds_both() {
     laptop.press("1 of 2 has finished", "c");
     laptop.press("reveal", "\r");
     laptop.end("discuss");
-    let record = read(&home.records()[0]).unwrap();
+    let record = read(&home.kept()[0]).unwrap();
     let mut people: Vec<_> =
         record.responses().iter().map(|response| (response.side.as_str(), response.answers.len())).collect();
     people.sort_unstable();
@@ -61,7 +61,7 @@ fn whoever_answers_just_as_the_person_before_is_a_person_of_their_own() {
     laptop.press("2 of 2 have finished", "c");
     laptop.press("reveal", "\r");
     laptop.window.wait_for("The answers of 2 people are kept");
-    let record = read(&home.records()[0]).unwrap();
+    let record = read(&home.kept()[0]).unwrap();
     let fours = |response: &Response| response.answers.values().filter(|given| **given == Answer::Value(4)).count();
     assert_eq!(record.responses().iter().map(fours).collect::<Vec<_>>(), [9, 9]);
 }

@@ -14,6 +14,8 @@ mod evening;
 #[path = "../workshop/support/filler.rs"]
 mod filler;
 mod full;
+#[path = "../support/home.rs"]
+mod home;
 mod kiosk;
 mod privacy;
 mod resuming;

@@ -8,7 +8,8 @@ use rusqlite::{Connection, params};
 use tempfile::TempDir;
 use undercurrent::testing::storage::read;
 
-use crate::room::{Home, answer, items};
+use crate::home::Home;
+use crate::room::{answer, items};
 
 /// How each answer is tied to a person in a ledger, as the bytes stand in its file: the person's random name, and right
 /// behind it the item.
@@ -68,10 +69,10 @@ fn after_the_answers_are_detached_no_byte_on_the_disk_ties_one_to_a_person() {
     assert_eq!((ties.len(), found(&ties, &bytes(&home))), (4 * 36, 4 * 36), "until then that is how they are kept");
     hosted.press("stop answering", "c");
     hosted.window.wait_for("for good");
-    assert_eq!(home.records().len(), 0, "while it can be taken back nothing is final");
+    assert_eq!(home.kept().len(), 0, "while it can be taken back nothing is final");
     hosted.press("for good", "\r");
     hosted.window.wait_for("discuss");
-    assert_eq!((home.records().len(), found(&ties, &bytes(&home))), (1, 0));
+    assert_eq!((home.kept().len(), found(&ties, &bytes(&home))), (1, 0));
     assert_eq!(empty_pages(&home.ledgers()[0]), 0, "the file is written anew, and keeps no order of who came when");
     drop(participants);
 }
@@ -89,7 +90,7 @@ fn in_the_record_nobody_has_the_name_that_they_had_in_the_session_and_all_stand_
     hosted.press("stop answering", "c");
     hosted.press("for good", "\r");
     hosted.window.wait_for("discuss");
-    let record = read(&home.records()[0]).unwrap();
+    let record = read(&home.kept()[0]).unwrap();
     let names: Vec<String> = record.responses().iter().map(|response| response.id.to_string()).collect();
     assert_eq!((before.len(), names.len()), (8, 8));
     assert!(names.iter().all(|name| !before.contains(name)), "{names:?} and before that {before:?}");

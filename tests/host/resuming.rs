@@ -8,7 +8,8 @@ use undercurrent::testing::domain::Answer;
 use undercurrent::testing::live::Phase;
 use undercurrent::testing::storage::read;
 
-use crate::room::{Home, answer, files, items};
+use crate::home::Home;
+use crate::room::{answer, files, items};
 
 #[test]
 fn killed_while_people_answer_it_goes_on_with_the_same_address_code_and_answers() {
@@ -32,7 +33,7 @@ fn killed_while_people_answer_it_goes_on_with_the_same_address_code_and_answers(
     answer(&participant, &items()[2], 1, 5);
     hosted.reveal();
     hosted.end("discuss");
-    let record = read(&home.records()[0]).unwrap();
+    let record = read(&home.kept()[0]).unwrap();
     assert_eq!((record.responses().len(), record.responses()[0].answers.len()), (1, 3));
     assert_eq!(record.head().label.as_str(), "EMEA");
     assert!(home.ledgers().is_empty());
@@ -76,12 +77,12 @@ fn killed_after_the_reveal_it_comes_back_with_its_record() {
     hosted.reveal();
     hosted.window.wait_for("discuss");
     hosted.kill();
-    assert_eq!(home.records().len(), 1);
+    assert_eq!(home.kept().len(), 1);
 
     let mut hosted = home.resume();
     hosted.end("discuss");
-    assert_eq!((home.records().len(), home.reports().len()), (1, 1));
-    assert!(read(&home.records()[0]).unwrap().questionnaire().is_pulse());
+    assert_eq!((home.kept().len(), home.reports().len()), (1, 1));
+    assert!(read(&home.kept()[0]).unwrap().questionnaire().is_pulse());
 }
 
 #[test]
@@ -106,7 +107,7 @@ fn another_name_given_from_the_second_terminal_outlives_a_kill_and_names_the_rec
     assert_eq!(participant.look().unwrap().headline.unwrap().label, "EMEA");
     hosted.reveal();
     hosted.end("discuss");
-    assert_eq!(read(&home.records()[0]).unwrap().head().label.as_str(), "EMEA");
+    assert_eq!(read(&home.kept()[0]).unwrap().head().label.as_str(), "EMEA");
     assert!(home.reports()[0].file_name().unwrap().to_str().unwrap().starts_with("undercurrent-emea-"));
 }
 
@@ -120,8 +121,8 @@ fn a_record_that_was_given_another_name_meanwhile_keeps_it_when_its_session_goes
     hosted.reveal();
     hosted.window.wait_for("discuss");
     hosted.kill();
-    let record = home.records().remove(0);
-    assert!(home.run(&["label", record.to_str().unwrap(), "APAC"]).status.success());
+    let record = home.kept().remove(0);
+    assert_eq!(home.run(&["label", record.to_str().unwrap(), "APAC"]).code, 0);
     let mut hosted = home.resume();
     hosted.press("discuss", "2");
     hosted.press("Enter ask again", " \r");
@@ -209,8 +210,8 @@ fn without_a_terminal_it_names_the_session_that_was_interrupted() {
     let home = Home::new();
     killed(&home);
     let run = home.run(&["host"]);
-    let said = String::from_utf8(run.stderr).unwrap();
-    assert_eq!(run.status.code(), Some(2));
+    let said = run.err;
+    assert_eq!(run.code, 2);
     assert!(said.contains("2 people, was interrupted: 'undercurrent host --resume "), "{said}");
 }
 
@@ -221,7 +222,7 @@ fn a_report_that_a_kill_at_the_end_left_unwritten_is_written_by_the_next_start_a
         let mut hosted = home.host(&[]);
         hosted.start();
         let participants = hosted.everybody_answers(5);
-        let [note] = files(&home.path().join("data/sessions"), "report").try_into().unwrap();
+        let [note] = files(&home.path().join("sessions"), "report").try_into().unwrap();
         let owed = fs::read(&note).unwrap();
         hosted.reveal();
         hosted.end("discuss");
@@ -260,7 +261,7 @@ fn over(home: &Home, label: &str) -> (std::path::PathBuf, Vec<u8>) {
     hosted.start();
     let participant = hosted.somebody("sales");
     answer(&participant, &items()[0], 1, 4);
-    let [note] = files(&home.path().join("data/sessions"), "report").try_into().unwrap();
+    let [note] = files(&home.path().join("sessions"), "report").try_into().unwrap();
     let owed = fs::read(&note).unwrap();
     hosted.reveal();
     hosted.end("discuss");
@@ -298,7 +299,7 @@ const EARLIER: &str = include_str!("../fixtures/format1/ledger-first-round.sql")
 #[test]
 fn after_an_upgrade_a_session_that_the_version_before_left_goes_on_to_its_end() {
     let home = Home::new();
-    let sessions = home.path().join("data/sessions");
+    let sessions = home.path().join("sessions");
     fs::create_dir_all(&sessions).unwrap();
     let left = EARLIER.replace("192.168.1.20:7777", "127.0.0.1:0");
     Connection::open(sessions.join("2026-11-23-3f2a91c4.ledger")).unwrap().execute_batch(&left).unwrap();
@@ -306,7 +307,7 @@ fn after_an_upgrade_a_session_that_the_version_before_left_goes_on_to_its_end() 
     assert_eq!(hosted.door().code, "K7QM4F", "the code that stands in the room");
     hosted.reveal();
     hosted.end("discuss");
-    assert_eq!(read(&home.records()[0]).unwrap().responses().len(), 12);
+    assert_eq!(read(&home.kept()[0]).unwrap().responses().len(), 12);
     assert!(home.ledgers().is_empty());
 }
 

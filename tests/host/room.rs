@@ -3,66 +3,20 @@
 use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Output;
 use std::sync::LazyLock;
 
-use portable_pty::CommandBuilder;
 use rustix::process::Signal;
-use tempfile::TempDir;
 use undercurrent::testing::definition;
 use undercurrent::testing::domain::Answer;
 use undercurrent::testing::live::{Console, ConsoleDoor as Door, Given, Mark, ParticipantClient, SessionAddress};
 
+use crate::home::Home;
 use crate::window::{Window, wait_until};
 
-/// The program as it was built.
-pub const PROGRAM: &str = env!("CARGO_BIN_EXE_undercurrent");
 /// What every host here is told: only this machine itself, on whatever port is free.
 pub const HERE: [&str; 4] = ["--address", "127.0.0.1", "--port", "0"];
 
-/// A folder for a test, with its data in it.
-pub struct Home(TempDir);
-
 impl Home {
-    pub fn new() -> Self {
-        Self(tempfile::tempdir().unwrap())
-    }
-
-    /// The same below a folder that is there.
-    pub fn below(folder: &Path) -> Self {
-        Self(tempfile::tempdir_in(folder).unwrap())
-    }
-
-    pub fn path(&self) -> &Path {
-        self.0.path()
-    }
-
-    /// The command that starts the program in a terminal.
-    pub fn command(&self, args: &[&str]) -> CommandBuilder {
-        self.inside(&[PROGRAM], args)
-    }
-
-    /// The command that starts another program that starts one in turn.
-    pub fn inside(&self, outer: &[&str], inner: &[&str]) -> CommandBuilder {
-        let mut command = CommandBuilder::new(outer[0]);
-        command.env_clear();
-        command.env("PATH", std::env::var_os("PATH").unwrap_or_default());
-        command.args(&outer[1..]);
-        command.args(inner);
-        command.cwd(self.path());
-        command.env("HOME", self.path());
-        command.env("UNDERCURRENT_DATA_DIR", self.path().join("data"));
-        command
-    }
-
-    /// Runs the program without a terminal.
-    pub fn run(&self, args: &[&str]) -> Output {
-        let mut command = std::process::Command::new(PROGRAM);
-        command.args(args).current_dir(self.path()).stdin(std::process::Stdio::null());
-        command.env("HOME", self.path()).env("UNDERCURRENT_DATA_DIR", self.path().join("data"));
-        command.output().unwrap()
-    }
-
     /// Hosts a session for this machine alone.
     pub fn host(&self, args: &[&str]) -> Hosted {
         let args: Vec<&str> = ["host"].into_iter().chain(HERE).chain(args.iter().copied()).collect();
@@ -71,7 +25,7 @@ impl Home {
 
     /// Hosts a session from a folder of its own.
     pub fn host_from(&self, folder: &Path) -> Hosted {
-        let mut command = self.command(&["host", "--address", "127.0.0.1", "--port", "0"]);
+        let mut command = self.in_terminal(&["host", "--address", "127.0.0.1", "--port", "0"]);
         command.cwd(folder);
         self.hosted(Window::open(command))
     }
@@ -89,7 +43,7 @@ impl Home {
 
     /// Opens a window with the program in it, whatever comes of it.
     pub fn window(&self, args: &[&str]) -> Window {
-        Window::open(self.command(args))
+        Window::open(self.in_terminal(args))
     }
 
     fn open(&self, args: &[&str]) -> Hosted {
@@ -108,15 +62,16 @@ impl Home {
     }
 
     pub fn sockets(&self) -> Vec<PathBuf> {
-        files(&self.path().join("data/sessions"), "console")
+        files(&self.path().join("sessions"), "console")
     }
 
     pub fn ledgers(&self) -> Vec<PathBuf> {
-        files(&self.path().join("data/sessions"), "ledger")
+        files(&self.path().join("sessions"), "ledger")
     }
 
-    pub fn records(&self) -> Vec<PathBuf> {
-        files(&self.path().join("data/records"), "toml")
+    /// The records that are written by now.
+    pub fn kept(&self) -> Vec<PathBuf> {
+        files(&self.records(), "toml")
     }
 
     pub fn reports(&self) -> Vec<PathBuf> {

@@ -3,7 +3,8 @@
 use std::cell::{Cell, RefCell};
 use std::thread;
 
-use crate::room::{Home, answer, items};
+use crate::home::Home;
+use crate::room::{answer, items};
 use crate::window::wait_until;
 
 /// People who answer at once, and what each of them answers: more than a thousand in all.

@@ -96,7 +96,7 @@ impl Browser {
         options["args"] = json!(ARGUMENTS);
         let folder = tempfile::tempdir().unwrap();
         let Some((driver, port)) = driver(folder.path()) else {
-            skipped("there is no chromedriver");
+            skipped("there is no chromedriver, or no port for it");
             return None;
         };
         let base = format!("http://127.0.0.1:{port}/session");
@@ -387,17 +387,18 @@ fn value(reply: Result<ureq::http::Response<ureq::Body>, ureq::Error>) -> Result
 
 /// A driver and the port that it listens on. It looks for a free one itself, and ends where another program was faster.
 fn driver(folder: &Path) -> Option<(Child, String)> {
-    for _ in 0..5 {
+    let start = |_| {
         let mut driver = Process::new("chromedriver");
-        let driver = driver.arg("--port=0").env("TMPDIR", folder).stdout(Stdio::piped()).stderr(Stdio::null());
-        let mut driver = driver.spawn().ok()?;
-        let said = BufReader::new(driver.stdout.take().unwrap()).lines().map_while(Result::ok);
-        if let Some(line) = said.into_iter().find(|line| line.contains("started successfully on port")) {
-            return Some((driver, line.chars().filter(char::is_ascii_digit).collect()));
-        }
-        driver.wait().unwrap();
-    }
-    panic!("chromedriver finds no port");
+        driver.arg("--port=0").env("TMPDIR", folder).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().ok()
+    };
+    (0..5).map_while(start).find_map(|mut driver| {
+        let mut said = BufReader::new(driver.stdout.take().unwrap()).lines().map_while(Result::ok);
+        let Some(line) = said.find(|line| line.contains("started successfully on port")) else {
+            driver.wait().unwrap();
+            return None;
+        };
+        Some((driver, line.chars().filter(char::is_ascii_digit).collect()))
+    })
 }
 
 /// Leaves the processor to the browser between two looks at it.

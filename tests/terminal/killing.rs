@@ -14,7 +14,8 @@ use undercurrent::testing::definition::built_in;
 use undercurrent::testing::domain::{Answer, Begin, Label, Record, Token};
 use undercurrent::testing::storage::{LockedRecord, RealDisk};
 
-use crate::program::{answers, undercurrent};
+use crate::home::Home;
+use crate::program::answers;
 use crate::window::Window;
 
 /// How often it is killed, unless `KILLS` says otherwise.
@@ -44,9 +45,9 @@ const BEFORE: usize = 32;
 /// Goes on with what was left near the end, now in a hurry and now waiting for the answers to be saved; kills the
 /// program at a moment that `chance` names; and looks at what it left.
 fn survive(chance: u64) {
-    let folder = tempfile::tempdir().unwrap();
-    let mut typed = begin(folder.path());
-    let mut window = Window::open(undercurrent(folder.path()));
+    let home = Home::new();
+    let mut typed = begin(home.path());
+    let mut window = Window::open(home.in_terminal(&[]));
     window.send("\r");
     window.wait_for("33 of 36");
     let mut promised = BEFORE;
@@ -65,7 +66,7 @@ fn survive(chance: u64) {
     window.signal(Signal::KILL);
     window.exit();
     let promised = promised.max(shown_as_saved(&window.contents_to_the_last()));
-    let kept = answers(folder.path()).unwrap_or_default();
+    let kept = answers(home.path()).unwrap_or_default();
     assert!(kept.len() >= promised, "{promised} answers were called saved and {} are there", kept.len());
     assert_eq!(kept, typed[..kept.len()], "what is there is what was typed");
 }

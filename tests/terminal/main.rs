@@ -9,6 +9,8 @@
 
 mod endings;
 mod fake;
+#[path = "../support/home.rs"]
+mod home;
 mod killing;
 mod pasting;
 mod program;

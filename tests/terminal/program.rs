@@ -4,27 +4,17 @@ use std::path::Path;
 use std::thread;
 use std::time::Duration;
 
-use portable_pty::CommandBuilder;
 use rstest::rstest;
 use rustix::process::Signal;
-use tempfile::TempDir;
 use undercurrent::testing::domain::Answer;
 use undercurrent::testing::storage::{Entry, list, read};
 use vt100::{Color, Screen};
 
+use crate::home::Home;
 use crate::window::{Exit, Window};
 
 /// The keys from the first screen to the first item: begin, for Sales, without a label, in full.
 pub const TO_FIRST_ITEM: &str = "\r1\r";
-
-/// The command that starts Undercurrent with its data in `folder`.
-pub fn undercurrent(folder: &Path) -> CommandBuilder {
-    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_undercurrent"));
-    command.env_clear();
-    command.env("HOME", folder);
-    command.env("UNDERCURRENT_DATA_DIR", folder);
-    command
-}
 
 /// The answers to the first items of the only record in `folder`, in the order in which they were asked. None where
 /// there is no record.
@@ -39,12 +29,12 @@ pub fn answers(folder: &Path) -> Option<Vec<i32>> {
 }
 
 /// A window with Undercurrent in it, at the first item, and the folder of its data.
-fn at_first_item() -> (Window, TempDir) {
-    let folder = tempfile::tempdir().unwrap();
-    let mut window = Window::open(undercurrent(folder.path()));
+fn at_first_item() -> (Window, Home) {
+    let home = Home::new();
+    let mut window = Window::open(home.in_terminal(&[]));
     window.send(TO_FIRST_ITEM);
     window.wait_for("1 of 36");
-    (window, folder)
+    (window, home)
 }
 
 /// Answers the first items one by one, each once it was read.
@@ -57,8 +47,8 @@ fn answer(window: &mut Window, digits: &str) {
 
 #[test]
 fn keys_typed_ahead_of_every_screen_come_to_the_first_statement_and_answer_none() {
-    let folder = tempfile::tempdir().unwrap();
-    let mut window = Window::open(undercurrent(folder.path()));
+    let home = Home::new();
+    let mut window = Window::open(home.in_terminal(&[]));
     window.send(&format!("{TO_FIRST_ITEM}{}", "12345".repeat(8)));
     window.wait_for("1 of 36");
     window.wait_for("Not taken: this statement has only just come up.");
@@ -67,12 +57,12 @@ fn keys_typed_ahead_of_every_screen_come_to_the_first_statement_and_answer_none(
     assert_eq!(window.exit().code, Some(0));
     window.assert_as_before();
     window.wait_for("Saved in");
-    assert_eq!(answers(folder.path()).unwrap(), [4]);
+    assert_eq!(answers(home.path()).unwrap(), [4]);
 }
 
 #[test]
 fn a_held_digit_answers_one_statement() {
-    let (mut window, folder) = at_first_item();
+    let (mut window, home) = at_first_item();
     answer(&mut window, "5");
     for _ in 0..30 {
         window.send("5");
@@ -80,27 +70,27 @@ fn a_held_digit_answers_one_statement() {
     }
     window.send("q");
     assert_eq!(window.exit().code, Some(0));
-    assert_eq!(answers(folder.path()).unwrap(), [5]);
+    assert_eq!(answers(home.path()).unwrap(), [5]);
 }
 
 #[test]
 fn a_window_too_small_to_show_a_statement_takes_no_answer() {
-    let folder = tempfile::tempdir().unwrap();
-    let mut window = Window::open(undercurrent(folder.path()));
+    let home = Home::new();
+    let mut window = Window::open(home.in_terminal(&[]));
     window.resize(30, 8);
     window.wait_for("too small");
     window.send("\r1\r42q");
     assert_eq!(window.exit().code, Some(0));
-    assert_eq!(answers(folder.path()), None);
+    assert_eq!(answers(home.path()), None);
 }
 
 #[test]
 fn what_was_left_half_way_is_gone_on_with_by_an_enter_typed_ahead() {
-    let (mut window, folder) = at_first_item();
+    let (mut window, home) = at_first_item();
     answer(&mut window, "12");
     window.send("q");
     assert_eq!(window.exit().code, Some(0));
-    let mut window = Window::open(undercurrent(folder.path()));
+    let mut window = Window::open(home.in_terminal(&[]));
     window.send("\r");
     window.wait_for("3 of 36");
     window.answer("3");
@@ -108,7 +98,7 @@ fn what_was_left_half_way_is_gone_on_with_by_an_enter_typed_ahead() {
     window.send("q");
     assert_eq!(window.exit().code, Some(0));
     window.wait_for("3 of 36 answered");
-    assert_eq!(answers(folder.path()).unwrap(), [1, 2, 3]);
+    assert_eq!(answers(home.path()).unwrap(), [1, 2, 3]);
 }
 
 #[rstest]
@@ -117,40 +107,40 @@ fn what_was_left_half_way_is_gone_on_with_by_an_enter_typed_ahead() {
 #[case(Signal::HUP, 129)]
 #[case(Signal::QUIT, 131)]
 fn after_a_signal_the_answers_are_saved_and_the_terminal_is_as_it_was(#[case] signal: Signal, #[case] code: u32) {
-    let (mut window, folder) = at_first_item();
+    let (mut window, home) = at_first_item();
     answer(&mut window, "123");
     window.signal(signal);
     assert_eq!(window.exit().code, Some(code));
     window.assert_as_before();
     window.wait_for("3 of 36 answered");
-    assert_eq!(answers(folder.path()).unwrap(), [1, 2, 3]);
+    assert_eq!(answers(home.path()).unwrap(), [1, 2, 3]);
 }
 
 #[test]
 fn after_ctrl_c_the_answers_are_saved_and_the_terminal_is_as_it_was() {
-    let (mut window, folder) = at_first_item();
+    let (mut window, home) = at_first_item();
     answer(&mut window, "123");
     window.send("\x03");
     assert_eq!(window.exit().code, Some(130));
     window.assert_as_before();
-    assert_eq!(answers(folder.path()).unwrap(), [1, 2, 3]);
+    assert_eq!(answers(home.path()).unwrap(), [1, 2, 3]);
 }
 
 #[test]
 fn after_its_window_was_closed_the_answers_are_saved_and_it_is_gone() {
-    let (mut window, folder) = at_first_item();
+    let (mut window, home) = at_first_item();
     answer(&mut window, "123");
     window.hang_up();
     let Exit { code, cpu } = window.exit();
-    assert_eq!((code, answers(folder.path()).unwrap()), (Some(129), vec![1, 2, 3]));
+    assert_eq!((code, answers(home.path()).unwrap()), (Some(129), vec![1, 2, 3]));
     assert!(cpu.as_millis() < 1000, "it used a processor for {cpu:?}");
 }
 
 #[test]
 fn where_the_answers_cannot_be_saved_it_says_so_and_ends_with_an_error_and_the_terminal_as_it_was() {
-    let folder = tempfile::tempdir().unwrap();
-    std::fs::write(folder.path().join("records"), "in the way").unwrap();
-    let mut window = Window::open(undercurrent(folder.path()));
+    let home = Home::new();
+    std::fs::write(home.path().join("records"), "in the way").unwrap();
+    let mut window = Window::open(home.in_terminal(&[]));
     window.send(TO_FIRST_ITEM);
     window.wait_for("1 of 36");
     window.answer("1");
@@ -162,17 +152,17 @@ fn where_the_answers_cannot_be_saved_it_says_so_and_ends_with_an_error_and_the_t
 
 #[test]
 fn pasted_text_answers_nothing() {
-    let (mut window, folder) = at_first_item();
+    let (mut window, home) = at_first_item();
     window.send("\x1b[200~345\r\rq\x1b[201~");
     answer(&mut window, "2");
     window.send("q");
     assert_eq!(window.exit().code, Some(0));
-    assert_eq!(answers(folder.path()).unwrap(), [2]);
+    assert_eq!(answers(home.path()).unwrap(), [2]);
 }
 
 #[test]
 fn while_nobody_types_no_processor_is_used() {
-    let (mut window, _folder) = at_first_item();
+    let (mut window, _home) = at_first_item();
     answer(&mut window, "123");
     window.wait_for("3 answers saved");
     window.wait_for_rest();
@@ -180,8 +170,8 @@ fn while_nobody_types_no_processor_is_used() {
 
 #[test]
 fn without_colours_what_is_strong_still_is() {
-    let folder = tempfile::tempdir().unwrap();
-    let mut command = undercurrent(folder.path());
+    let home = Home::new();
+    let mut command = home.in_terminal(&[]);
     command.env("NO_COLOR", "1");
     command.env("COLORTERM", "truecolor");
     let window = Window::open(command);

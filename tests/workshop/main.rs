@@ -16,6 +16,9 @@ mod door;
 mod driver;
 mod due;
 mod flow;
+#[cfg(unix)]
+#[path = "../support/home.rs"]
+mod home;
 mod hostile;
 mod load;
 mod mixed;

@@ -2,22 +2,17 @@
 
 use std::collections::BTreeMap;
 use std::net::TcpListener;
-use std::path::Path;
 
-use portable_pty::CommandBuilder;
 use rusqlite::Connection;
 use undercurrent::testing::live::Command;
 
+use crate::home::Home;
 use crate::support::{CODE, LINK, Live, questionnaire};
 use crate::window::Window;
 
-/// Joins in lines, with a data folder of its own.
-fn join(folder: &Path, args: &[&str]) -> Window {
-    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_undercurrent"));
-    command.args(["--plain", "join"].iter().chain(args));
-    command.cwd(folder);
-    command.env("UNDERCURRENT_DATA_DIR", folder.join("data"));
-    Window::open(command)
+/// Joins in lines.
+fn join(home: &Home, args: &[&str]) -> Window {
+    Window::open(home.in_terminal(&[&["--plain", "join"], args].concat()))
 }
 
 /// Types lines, each once its question is there.
@@ -30,9 +25,9 @@ fn talk(window: &mut Window, talk: &[(&str, &str)]) {
 
 #[test]
 fn whoever_joins_in_lines_answers_leaves_and_comes_back() {
-    let folder = tempfile::tempdir().unwrap();
-    let live = Live::begin(folder.path());
-    let mut window = join(folder.path(), &[&format!("http://{}/j/{LINK}", live.address)]);
+    let home = Home::new();
+    let live = Live::begin(home.path());
+    let mut window = join(&home, &[&format!("http://{}/j/{LINK}", live.address)]);
     talk(&mut window, &[("3. Another team.", "2")]);
     window.wait_for("You answer for: Marketing.");
     live.command(Command::Start);
@@ -40,7 +35,7 @@ fn whoever_joins_in_lines_answers_leaves_and_comes_back() {
     window.wait_for("2 of 36 answered and saved with the session.");
     window.wait_for("To come back: undercurrent join http://127.0.0.1:");
     assert_eq!(window.exit().code, Some(0));
-    let mut window = join(folder.path(), &[&live.address.to_string()]);
+    let mut window = join(&home, &[&live.address.to_string()]);
     window.wait_for("3 of 36. ");
     live.command(Command::Stop);
     window.wait_for("Answering has stopped");
@@ -54,11 +49,11 @@ fn whoever_joins_in_lines_answers_leaves_and_comes_back() {
 
 #[test]
 fn a_terminal_is_told_the_cause_that_the_room_talks_about_and_asked_again_only_what_the_room_asks_again() {
-    let folder = tempfile::tempdir().unwrap();
-    let live = Live::begin(folder.path());
+    let home = Home::new();
+    let live = Live::begin(home.path());
     let asked = questionnaire();
     let cause = &asked.causes()[3];
-    let mut window = join(folder.path(), &[&format!("http://{}/j/{LINK}", live.address)]);
+    let mut window = join(&home, &[&format!("http://{}/j/{LINK}", live.address)]);
     talk(&mut window, &[("3. Another team.", "1")]);
     window.wait_for("You answer for: Sales.");
     live.command(Command::Start);
@@ -86,14 +81,14 @@ fn a_terminal_is_told_the_cause_that_the_room_talks_about_and_asked_again_only_w
 
 #[test]
 fn a_code_may_be_given_or_typed() {
-    let folder = tempfile::tempdir().unwrap();
-    let live = Live::begin(folder.path());
+    let home = Home::new();
+    let live = Live::begin(home.path());
     let url = live.address.to_string();
-    let mut given = join(&folder.path().join("."), &[&url, CODE]);
+    let mut given = join(&home, &[&url, CODE]);
     talk(&mut given, &[("3. Another team.", "1")]);
     given.wait_for("You are in");
-    let other = tempfile::tempdir().unwrap();
-    let mut typed = join(other.path(), &[&url]);
+    let other = Home::new();
+    let mut typed = join(&other, &[&url]);
     talk(&mut typed, &[("3. Another team.", "1"), ("Code:", "AAAAAA"), ("That is not the code on the screen.", CODE)]);
     typed.wait_for("You are in");
     assert_eq!(live.view().sides[0].joined, 2);
@@ -101,18 +96,18 @@ fn a_code_may_be_given_or_typed() {
 
 #[test]
 fn where_nobody_hosts_a_session_that_is_said_and_nothing_begins() {
-    let folder = tempfile::tempdir().unwrap();
+    let home = Home::new();
     let free = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-    let mut window = join(folder.path(), &[&free.to_string()]);
+    let mut window = join(&home, &[&free.to_string()]);
     window.wait_for("the session cannot be reached: nobody runs it at that address just now");
     assert_eq!(window.exit().code, Some(1));
 }
 
 #[test]
 fn whoever_joins_in_lines_is_asked_to_guess_and_may_skip() {
-    let folder = tempfile::tempdir().unwrap();
-    let live = Live::begin(folder.path());
-    let mut window = join(folder.path(), &[&format!("http://{}/j/{LINK}", live.address)]);
+    let home = Home::new();
+    let live = Live::begin(home.path());
+    let mut window = join(&home, &[&format!("http://{}/j/{LINK}", live.address)]);
     talk(&mut window, &[("3. Another team.", "1")]);
     window.wait_for("You answer for: Sales.");
     live.command(Command::Start);
@@ -139,9 +134,9 @@ fn whoever_joins_in_lines_is_asked_to_guess_and_may_skip() {
 
 #[test]
 fn whoever_joins_in_lines_and_loses_the_place_loses_no_answer() {
-    let folder = tempfile::tempdir().unwrap();
-    let live = Live::begin(folder.path());
-    let mut window = join(folder.path(), &[&live.address.to_string(), CODE]);
+    let home = Home::new();
+    let live = Live::begin(home.path());
+    let mut window = join(&home, &[&live.address.to_string(), CODE]);
     talk(&mut window, &[("3. Another team.", "1")]);
     window.wait_for("You answer for: Sales.");
     live.command(Command::Start);
@@ -149,8 +144,8 @@ fn whoever_joins_in_lines_and_loses_the_place_loses_no_answer() {
     live.stop();
     talk(&mut window, &[("Answer: ", "4"), ("2 of 36. ", "2")]);
     window.wait_for("Not saved");
-    assert_eq!(Connection::open(folder.path().join("ledger")).unwrap().execute("DELETE FROM person", []).unwrap(), 1);
-    let live = Live::resume(folder.path());
+    assert_eq!(Connection::open(home.path().join("ledger")).unwrap().execute("DELETE FROM person", []).unwrap(), 1);
+    let live = Live::resume(home.path());
     window.wait_for("holds answers that are not saved: join again");
     talk(&mut window, &[("Which side do you answer for?", "1")]);
     window.wait_for("3 of 36. ");

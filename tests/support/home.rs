@@ -1,4 +1,5 @@
 //! A folder of its own for each test, and the program run in it.
+#![allow(dead_code, reason = "every test takes what it needs")]
 
 use std::ffi::OsStr;
 use std::fs;
@@ -33,10 +34,16 @@ impl Home {
         Self(tempfile::tempdir().unwrap())
     }
 
+    /// The same below a folder that is there.
+    pub fn below(folder: &Path) -> Self {
+        Self(tempfile::tempdir_in(folder).unwrap())
+    }
+
     pub fn path(&self) -> &Path {
         self.0.path()
     }
 
+    /// The folder of the records.
     pub fn records(&self) -> PathBuf {
         self.path().join("records")
     }
@@ -55,11 +62,16 @@ impl Home {
     /// The program, about to be run in a terminal.
     #[cfg(unix)]
     pub fn in_terminal(&self, args: &[&str]) -> CommandBuilder {
-        let mut command = CommandBuilder::new(PROGRAM);
-        for name in FOREIGN {
-            command.env_remove(name);
-        }
-        command.args(args);
+        self.inside(&[PROGRAM], args)
+    }
+
+    /// Another program that starts one in turn, about to be run in a terminal.
+    #[cfg(unix)]
+    pub fn inside(&self, outer: &[&str], inner: &[&str]) -> CommandBuilder {
+        let mut command = CommandBuilder::new(outer[0]);
+        command.env_clear();
+        command.env("PATH", std::env::var_os("PATH").unwrap_or_default());
+        command.args(outer[1..].iter().chain(inner));
         command.cwd(self.path());
         command.env("HOME", self.path());
         command.env("UNDERCURRENT_DATA_DIR", self.path());
