@@ -5,6 +5,7 @@
 
 use std::cmp::Reverse;
 use std::fmt::Debug;
+use std::iter;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -205,11 +206,13 @@ impl<F: CauseFigures> Analysis<F> {
         self.questionnaire.head().tensions.iter().filter(|tension| tension.causes.iter().all(is_raised)).collect()
     }
 
-    /// Whether the second cause follows the first so closely that neither should be said to lead.
-    pub fn leaders_are_close(&self) -> bool {
-        let causes = self.causes(Order::Severity);
-        let mut known = causes.iter().filter(|cause| cause.severity().is_some());
-        known.next().zip(known.next()).is_some_and(|(first, second)| first.is_close_to(second))
+    /// The causes that lead: of those whose remedies are shown the worst, and whichever are so close to it that none of them
+    /// should be said to lead alone.
+    pub fn leading(&self) -> Vec<CauseResult<'_, F>> {
+        let mut raised = self.raised().into_iter();
+        let Some(worst) = raised.next() else { return Vec::new() };
+        let close: Vec<_> = raised.filter(|result| result.is_close_to(&worst)).collect();
+        iter::once(worst).chain(close).collect()
     }
 }
 

@@ -109,9 +109,7 @@ pub fn everyone_summary(several: &EveryoneAnalysis) -> String {
     let bands = &several.questionnaire().head().bands;
     let said = match state(several) {
         State::Raised => {
-            let mut leading = several.raised();
-            leading.truncate(if several.leaders_are_close() { 2 } else { 1 });
-            format!("{} {}", start_with(&names(&leading)), by_band(several.in_bands(), bands))
+            format!("{} {}", start_with(&names(&several.leading())), by_band(several.in_bands(), bands))
         }
         State::Moderate => format!("Nothing stands out on average. {}", by_band(several.in_bands(), bands)),
         State::Low => format!("{}.", all_low(all(several), bands)),

@@ -166,11 +166,22 @@ fn causes_come_by_mean_by_gap_or_by_how_far_people_are_apart() {
 }
 
 #[test]
-fn two_leading_causes_are_close_up_to_one_answer_moved_by_one_step() {
+fn causes_lead_together_up_to_one_answer_moved_by_one_step() {
     // Two items a cause: 12.5 points.
-    let of_eight = |second: usize| room(&[with("sales", &[4, 4], second), with("sales", &[4, 3], 8 - second)]);
-    assert!(of_eight(4).leaders_are_close());
-    assert!(!of_eight(3).leaders_are_close());
+    let of_eight = |second: usize| room(&[with("sales", &[4, 4, 4], second), with("sales", &[4, 3, 4], 8 - second)]);
+    assert_eq!(names(&of_eight(4).leading()), [0, 2, 1]);
+    assert_eq!(names(&of_eight(3).leading()), [0, 2]);
+}
+
+#[test]
+fn every_cause_that_leads_is_named_as_where_to_start_and_of_more_than_three_that_there_are_others() {
+    let says = |answers: &[i32], start: &str| {
+        let said = words::summary(&room(&[with("sales", answers, 8)]));
+        assert!(said.starts_with(start), "{said}");
+    };
+    says(&[4, 2, 2], "Start with Cause c0. ");
+    says(&[4, 4, 4], "Start with Cause c0, Cause c1 or Cause c2: they are close. ");
+    says(&[4, 4, 4, 4], "Start with Cause c0, Cause c1, Cause c2 and others: they are close. ");
 }
 
 #[test]

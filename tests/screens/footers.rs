@@ -1,11 +1,12 @@
 //! The keys at the foot, and what may be typed in their place where a screen is told in lines.
 
 use ratatui::buffer::Buffer;
-use undercurrent::testing::app::{App, Hint, KeyContext, Trigger, name, pages, table};
+use undercurrent::testing::app::{App, Hint, Key, KeyContext, Msg, Trigger, name, pages, table};
 use undercurrent::testing::plain::{Parsed, choices, parse_line};
 use undercurrent::testing::ui::Look;
 
 use crate::picture::{line, picture, text};
+use crate::sitting::Sitting;
 use crate::states::{State, all, named};
 
 fn foot(app: &App, width: u16) -> String {
@@ -170,4 +171,39 @@ fn whatever_lines_say_may_be_typed_means_something() {
         }
     }
     assert!(["A", "a", "x", "q"].iter().all(|typed| seen.iter().any(|seen| seen == typed)), "{seen:?}");
+}
+
+/// An action that a table has and no update is a key that does nothing, and nobody would notice.
+#[test]
+fn every_row_of_every_table_of_keys_does_something_somewhere() {
+    let mut idle: Vec<(KeyContext, &str)> = Vec::new();
+    let mut at_work = Vec::new();
+    for (_, sitting) in all() {
+        let place = sitting.app.place();
+        // What moves or closes something does nothing where there is nothing to move or to close.
+        let moves = ["up", "down", "page up", "page down", "to the first", "to the last", "close one level"];
+        for row in table(place).iter().filter(|row| !moves.contains(&row.does)) {
+            let row_of_place = (place, row.does);
+            if at_work.contains(&row_of_place) {
+                continue;
+            }
+            if does_something(sitting, row.trigger) {
+                at_work.push(row_of_place);
+                idle.retain(|other| *other != row_of_place);
+            } else if !idle.contains(&row_of_place) {
+                idle.push(row_of_place);
+            }
+        }
+    }
+    assert!(idle.is_empty(), "{idle:#?}");
+}
+
+fn does_something(sitting: &Sitting, trigger: Trigger) -> bool {
+    let seen = |sitting: &Sitting| (picture(&sitting.app, Look::default(), (120, 40)), sitting.effects.len());
+    let keys = match trigger {
+        Trigger::Keys(keys) => keys.to_vec(),
+        Trigger::Digits => ('1'..='9').map(Key::Char).collect(),
+    };
+    let before = seen(sitting);
+    keys.into_iter().any(|key| seen(&sitting.clone().receives(Msg::Key(key))) != before)
 }
