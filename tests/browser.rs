@@ -4,6 +4,8 @@
 //! pages stay in the folder of temporary files that Cargo gives to tests, for a look at them.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops where it fails")]
 
+#[path = "support/answers.rs"]
+mod answers;
 #[path = "support/browser.rs"]
 mod driver;
 #[path = "support/record.rs"]

@@ -2,12 +2,13 @@
 
 #![expect(clippy::unwrap_used, reason = "a test stops where it fails")]
 
+#[path = "support/answers.rs"]
+mod answers;
 #[path = "support/session.rs"]
 mod session;
 
 use std::cell::RefCell;
 use std::sync::mpsc::channel;
-use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
 use jiff::Zoned;
@@ -15,18 +16,13 @@ use undercurrent::testing::app::{
     App, Effect, Moment, Msg, ReadReply, ReadRequest, Setup, Store, StoreRequest, Target, Unfinished, claimed,
     discarded, not_claimed, not_saved, saved,
 };
-use undercurrent::testing::definition;
-use undercurrent::testing::domain::{Answer, Begin, Label, Questionnaire, Record, Token, first_unshowable};
+use undercurrent::testing::domain::{Answer, Begin, Label, Record, Token, first_unshowable};
 use undercurrent::testing::live::Command;
 use undercurrent::testing::plain::{self, Ending, Event, Output};
 use unicode_width::UnicodeWidthStr;
 
+use answers::built_in;
 use session::Session;
-
-fn built_in() -> Arc<Questionnaire> {
-    static READ: LazyLock<Arc<Questionnaire>> = LazyLock::new(|| Arc::new(definition::built_in().unwrap()));
-    Arc::clone(&READ)
-}
 
 fn now() -> Zoned {
     "2026-11-24T18:00:00+01:00[+01:00]".parse().unwrap()

@@ -1,6 +1,8 @@
 //! What an assessment on disk promises.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where it fails")]
 
+#[path = "../support/answers.rs"]
+mod answers;
 mod comparing;
 mod disks;
 mod format;

@@ -3,15 +3,10 @@
 use std::path::Path;
 use std::sync::Arc;
 
+pub use crate::answers::built_in;
 use crate::record::like;
-use undercurrent::testing::definition::{BUILT_IN, meant};
 use undercurrent::testing::domain::{Answer, Begin, Kind, Label, Questionnaire, Record, Token};
 use undercurrent::testing::storage::DataFolder;
-
-/// The built-in questionnaire.
-pub fn built_in() -> Arc<Questionnaire> {
-    Arc::new(meant(&toml::from_str(BUILT_IN).unwrap()).unwrap())
-}
 
 /// A questionnaire of one cause and two items.
 pub fn tiny() -> Arc<Questionnaire> {

@@ -1,6 +1,8 @@
 //! Reports in every form, of one person and of several.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where it fails")]
 
+#[path = "../support/answers.rs"]
+mod answers;
 mod calendar;
 mod data;
 mod facts;

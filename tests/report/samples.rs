@@ -1,17 +1,15 @@
 //! Records to report on: built-in questionnaires, answered by letters.
-//!
-//! One letter an item, cause by cause: a digit is a value of the scale, `.` skipped, `n` does not apply.
 #![allow(dead_code, reason = "every test takes what it needs")]
 
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
+pub use crate::answers::built_in;
+use crate::answers::given;
 use crate::record::{a_record, like};
 use jiff::Zoned;
-use undercurrent::testing::definition::{BUILT_IN, meant};
 use undercurrent::testing::document::{self, Format, Report, Subject};
 use undercurrent::testing::domain::{
-    Action, ActionStatus, Answer, Comparison, Id, Intent, Item, Kind, Label, Named, Questionnaire, Record, Response,
-    Token,
+    Action, ActionStatus, Comparison, Id, Intent, Kind, Label, Named, Questionnaire, Record, Response, Token,
 };
 
 /// Three raised, some gaps.
@@ -23,27 +21,12 @@ pub const QUIET: [&str; 9] = ["1515"; 9];
 /// A short form: one item a cause.
 pub const PULSE: [&str; 9] = ["5", "4", "3", "2", "1", "n", ".", "1", "1"];
 
-pub fn built_in() -> Arc<Questionnaire> {
-    static READ: LazyLock<Arc<Questionnaire>> =
-        LazyLock::new(|| Arc::new(meant(&toml::from_str(BUILT_IN).unwrap()).unwrap()));
-    Arc::clone(&READ)
-}
-
 pub fn now() -> Zoned {
     "2026-12-01T18:00:00+01:00[+01:00]".parse().unwrap()
 }
 
 fn response(questionnaire: &Questionnaire, side: &str, letters: &[&str]) -> Response {
-    let each = |(item, letter): (&Item, char)| {
-        let answer = match letter {
-            '.' => return None,
-            'n' => Answer::DoesNotApply,
-            digit => Answer::Value(digit.to_string().parse().unwrap()),
-        };
-        Some((item.id.clone(), answer))
-    };
-    let causes = questionnaire.causes().iter().zip(letters);
-    let answers = causes.flat_map(|(cause, letters)| cause.items.iter().zip(letters.chars())).filter_map(each);
+    let answers = given(questionnaire, letters).map(|(item, answer)| (item.id.clone(), answer));
     Response { answers: answers.collect(), ..Response::new(Token::new(7), side.parse().unwrap()) }
 }
 

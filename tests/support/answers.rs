@@ -1,9 +1,10 @@
 //! Records whose answers are written as letters, cause by cause.
+#![allow(dead_code, reason = "every test takes what it needs")]
 
 use std::sync::{Arc, LazyLock};
 
 use undercurrent::testing::definition;
-use undercurrent::testing::domain::{Answer, Begin, Label, Questionnaire, Record, Token};
+use undercurrent::testing::domain::{Answer, Begin, Item, Label, Questionnaire, Record, Token};
 
 /// When records are begun.
 pub const BEGUN: &str = "2026-11-23T15:10:00Z";
@@ -14,7 +15,17 @@ pub fn built_in() -> Arc<Questionnaire> {
     Arc::clone(&BUILT_IN)
 }
 
-/// Each cause answered by its letters, item by item: a digit picks by position, `n` does not apply, `.` is skipped.
+/// What letters answer, cause by cause and item by item: a digit picks by position, `n` does not apply, `.` is skipped.
+pub fn given<'a>(questionnaire: &'a Questionnaire, letters: &'a [&str]) -> impl Iterator<Item = (&'a Item, Answer)> {
+    let causes = questionnaire.causes().iter().zip(letters);
+    let items = causes.flat_map(|(cause, letters)| cause.items.iter().zip(letters.chars()));
+    items.filter(|(_, letter)| *letter != '.').map(|(item, letter)| {
+        let picked = letter.to_digit(10).map(|digit| item.scale.points[digit as usize - 1].value);
+        (item, picked.map_or(Answer::DoesNotApply, Answer::Value))
+    })
+}
+
+/// A record of one person who answers so, begun and not finished.
 pub fn record(questionnaire: &Arc<Questionnaire>, letters: &[&str]) -> Record {
     let begin = Begin {
         id: Token::new(0x3f2a_91c4 << 96),
@@ -24,13 +35,8 @@ pub fn record(questionnaire: &Arc<Questionnaire>, letters: &[&str]) -> Record {
         side: "sales".parse().unwrap(),
     };
     let mut record = Record::begin(begin, Arc::clone(questionnaire)).unwrap();
-    for (cause, letters) in questionnaire.causes().iter().zip(letters) {
-        for (item, letter) in cause.items.iter().zip(letters.chars()).filter(|(_, letter)| *letter != '.') {
-            let picked = letter.to_digit(10).map(|digit| item.scale.points[digit as usize - 1].value);
-            record
-                .answer(&item.id, picked.map_or(Answer::DoesNotApply, Answer::Value), BEGUN.parse().unwrap())
-                .unwrap();
-        }
+    for (item, answer) in given(questionnaire, letters) {
+        record.answer(&item.id, answer, BEGUN.parse().unwrap()).unwrap();
     }
     record
 }
