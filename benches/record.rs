@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use tempfile::TempDir;
-use undercurrent::testing::definition::{BUILT_IN, meant};
+use undercurrent::testing::definition::{BUILT_IN, convert};
 use undercurrent::testing::domain::{Answer, Begin, Label, Record, Token};
 use undercurrent::testing::storage::{Disk, LockedRecord, RealDisk, from_text, list, to_text};
 
@@ -26,7 +26,7 @@ impl Disk for Unsynced {
 }
 
 fn record(number: u128) -> Record {
-    let questionnaire = Arc::new(meant(&toml::from_str(BUILT_IN).unwrap()).unwrap());
+    let questionnaire = Arc::new(convert(&toml::from_str(BUILT_IN).unwrap()).unwrap());
     let begin = Begin {
         id: Token::new(number << 96),
         response: Token::new(1),

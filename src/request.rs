@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use crate::domain::action::Waiting;
+use crate::domain::action::OpenAction;
 use crate::domain::analysis::EveryoneAnalysis;
 use crate::domain::compare::Comparison;
 use crate::domain::id::{Id, Token};
@@ -183,14 +183,14 @@ pub struct Listed {
 /// A step that waits, with the file of its record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OpenStep {
-    pub waiting: Waiting,
+    pub open: OpenAction,
     /// The file of the record, where it is known.
     pub file: Option<PathBuf>,
 }
 
 impl OpenStep {
     pub fn target(&self) -> Target {
-        Target::new(self.waiting.record, self.file.as_deref())
+        Target::new(self.open.record, self.file.as_deref())
     }
 }
 
@@ -204,7 +204,7 @@ pub struct Preview {
     pub is_pulse: bool,
     pub sentence: String,
     /// What was taken on and still waits.
-    pub waiting: Vec<Waiting>,
+    pub open_actions: Vec<OpenAction>,
     /// The first step that is suggested for the worst cause, where one person answered.
     pub first_step: Option<String>,
     /// What both sides may ask each other about the worst cause.

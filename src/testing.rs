@@ -60,11 +60,11 @@ pub mod commands {
 pub mod definition {
     pub use crate::definition::raw::Questionnaire as RawQuestionnaire;
     pub use crate::definition::{
-        BUILT_IN, Problems, SIZE_MAX, built_in, convert as meant, raw_of, read, schema, text_without_causes,
+        BUILT_IN, Problems, SIZE_MAX, built_in, convert, raw_of, read, schema, text_without_causes,
     };
 }
 pub mod domain {
-    pub use crate::domain::action::{Action, ActionStatus, Intent, Plan, Waiting, waiting};
+    pub use crate::domain::action::{Action, ActionStatus, Intent, OpenAction, Plan, open_actions};
     pub use crate::domain::analysis::{
         Analysis, CauseResult, EveryoneAnalysis as Several, EveryoneCause as SeveralCause, Order,
         Order as SeveralOrder, Outcome,

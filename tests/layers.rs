@@ -259,7 +259,7 @@ fn the_check_sees_a_sentence() {
 fn the_check_sees_a_path_against_an_arrow() {
     let cases = [
         ("domain/id.rs", "use crate::storage::format;", "storage"),
-        ("ui/chart.rs", "use crate::{app::App, definition::meant};", "definition"),
+        ("ui/chart.rs", "use crate::{app::App, definition::convert};", "definition"),
         ("app/mod.rs", "fn f() { crate::document::text(); }", "document"),
         ("app/mod.rs", "use super::storage::saver;", "storage"),
         ("app/welcome.rs", "use super::super::storage;", "storage"),

@@ -17,7 +17,7 @@ use super::report::render;
 use super::storage::{Files, choose_file};
 use crate::app::Msg;
 use crate::document::{self, Subject};
-use crate::domain::action::{self, Waiting, waiting};
+use crate::domain::action::{self, OpenAction, open_actions};
 use crate::domain::analysis::{Analysis, CauseFigures, CauseResult, Outcome};
 use crate::domain::compare::Comparison;
 use crate::domain::id::Token;
@@ -147,8 +147,8 @@ impl<T: Fn(Msg)> Work<T> {
         for (summary, record) in listing::read_once(&entries) {
             match record {
                 Ok(record) => {
-                    let open = waiting(&record).into_iter();
-                    steps.extend(open.map(|waiting| OpenStep { waiting, file: Some(summary.path.clone()) }));
+                    let open = open_actions(&record).into_iter();
+                    steps.extend(open.map(|open| OpenStep { open, file: Some(summary.path.clone()) }));
                 }
                 Err(_) => unreadable += 1,
             }
@@ -204,9 +204,9 @@ impl<T: Fn(Msg)> Work<T> {
             Exported::People(comparison) => (write(Subject::People(&comparison))?, Vec::new()),
             Exported::Runs(runs) => (write(Subject::Runs(&runs))?, Vec::new()),
             Exported::Steps => {
-                let mut waiting: Vec<Waiting> = self.open_steps().0.into_iter().map(|step| step.waiting).collect();
-                action::sort(&mut waiting);
-                (write(Subject::Steps(&waiting))?, Vec::new())
+                let mut steps: Vec<OpenAction> = self.open_steps().0.into_iter().map(|step| step.open).collect();
+                action::sort(&mut steps);
+                (write(Subject::Steps(&steps))?, Vec::new())
             }
         })
     }
@@ -334,8 +334,9 @@ pub fn preview(record: &Record) -> Preview {
         Outcome::Several(several) => (glimpses(&several), wording::several::summary(&several)),
     };
     let is_pulse = record.questionnaire().is_pulse();
-    let waiting = waiting(record);
-    let mut preview = Preview { causes, answered, is_pulse, sentence, waiting, first_step: None, prompts: Vec::new() };
+    let open_actions = open_actions(record);
+    let mut preview =
+        Preview { causes, answered, is_pulse, sentence, open_actions, first_step: None, prompts: Vec::new() };
     let worst = preview.worst().and_then(|worst| record.questionnaire().causes().iter().find(|one| one.id == worst.id));
     if let Some(cause) = worst {
         preview.first_step = record.solo().map(|_| cause.first_step.clone());

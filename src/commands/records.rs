@@ -16,7 +16,7 @@ use super::report::{self, Made};
 use super::{Misuse, output};
 use crate::cli::{self, DataFormat, Written};
 use crate::document::{Subject, escaped};
-use crate::domain::action::{self, Action, Waiting, waiting};
+use crate::domain::action::{self, Action, OpenAction, open_actions};
 use crate::domain::record::{Kind, Record};
 use crate::domain::text::{Label, folded};
 use crate::format::{Export, Format};
@@ -166,11 +166,11 @@ pub fn actions(asked: &Written, environment: &Environment) -> anyhow::Result<()>
     let format = report::form(asked, Export::Steps, Format::Text)?;
     let folder = environment.records()?;
     let entries = listing::list(&folder)?;
-    let (mut waiting, notes) = gather(&entries);
-    action::sort(&mut waiting);
+    let (mut open, notes) = gather(&entries);
+    action::sort(&mut open);
     // A file that was asked for is there afterwards, and data are whole, for whoever goes on with them.
-    if !waiting.is_empty() || format != Format::Text || report::file(asked).is_some() {
-        let made = Made { subject: Subject::Steps(&waiting), from: &[], readers: Readers::AsUsual };
+    if !open.is_empty() || format != Format::Text || report::file(asked).is_some() {
+        let made = Made { subject: Subject::Steps(&open), from: &[], readers: Readers::AsUsual };
         report::write(asked, format, &made)?;
     } else if entries.iter().any(|entry| entry.readable().is_some()) {
         output::note(wording::actions::NOTHING_WAITS);
@@ -186,14 +186,14 @@ pub fn actions(asked: &Written, environment: &Environment) -> anyhow::Result<()>
 
 /// What waits in each record, of several files of one record in the one that was changed last; and what there is to say of
 /// those.
-fn gather(entries: &[Entry]) -> (Vec<Waiting>, Vec<String>) {
+fn gather(entries: &[Entry]) -> (Vec<OpenAction>, Vec<String>) {
     let (mut steps, mut notes) = (Vec::new(), Vec::new());
     for (one, record) in listing::read_once(entries) {
         match record {
             Ok(record) => {
                 let others: Vec<&Summary> = others(one, entries).collect();
                 notes.extend((!others.is_empty()).then(|| of_copies((one, &record), &others)));
-                steps.extend(waiting(&record));
+                steps.extend(open_actions(&record));
             }
             Err(error) => notes.push(error.to_string()),
         }
@@ -210,7 +210,8 @@ fn of_copies((one, record): (&Summary, &Record), others: &[&Summary]) -> String 
     };
     let mut note = words::told_from(&listing::copies_sentence(one, others), &listing::named(&one.path));
     for other in others {
-        let more = read(&other.path).map_or(0, |copy| waiting(&copy).iter().filter(|one| !has(&one.action)).count());
+        let more =
+            read(&other.path).map_or(0, |copy| open_actions(&copy).iter().filter(|one| !has(&one.action)).count());
         if more > 0 {
             note.push_str(&words::holds_more(&listing::named(&other.path), more));
         }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use jiff::civil;
 use toml::value::Date;
 
-use super::raw::{self, Given, Placed};
+use super::raw::{self, Given, SpannedValue};
 use crate::domain::id::Id;
 use crate::domain::questionnaire::{
     BandNames, Cause, Head, Invalid, Item, Point, Questionnaire, Scale, Side, Source, Tension, Word,
@@ -124,7 +124,7 @@ fn cause(raw: &raw::Cause) -> Result<Cause, Unconvertible> {
     })
 }
 
-fn sem(typed: &Placed<f64>) -> Result<f64, Unconvertible> {
+fn sem(typed: &SpannedValue<f64>) -> Result<f64, Unconvertible> {
     let points = *typed.get();
     if points.is_finite() && points > 0.0 { Ok(points) } else { Err(Unconvertible::Value("cause.sem")) }
 }
@@ -170,7 +170,7 @@ fn text(given: &Given<String>, key: &'static str) -> Result<String, Unconvertibl
     shown(needed(given, key)?, key)
 }
 
-fn optional(typed: Option<&Placed<String>>, key: &'static str) -> Result<Option<String>, Unconvertible> {
+fn optional(typed: Option<&SpannedValue<String>>, key: &'static str) -> Result<Option<String>, Unconvertible> {
     typed.map(|typed| shown(typed.get(), key)).transpose()
 }
 
@@ -185,7 +185,7 @@ fn id(given: &Given<String>, key: &'static str) -> Result<Id, Unconvertible> {
     needed(given, key)?.parse().map_err(|_| Unconvertible::Value(key))
 }
 
-fn ids(typed: &[Placed<String>], key: &'static str) -> Result<Vec<Id>, Unconvertible> {
+fn ids(typed: &[SpannedValue<String>], key: &'static str) -> Result<Vec<Id>, Unconvertible> {
     typed.iter().map(|id| id.get().parse().map_err(|_| Unconvertible::Value(key))).collect()
 }
 
@@ -204,7 +204,7 @@ pub fn raw_of(questionnaire: &Questionnaire) -> raw::Questionnaire {
         language: given(&head.language),
         intro: given(&head.intro),
         closing: given(&head.closing),
-        guess_stem: head.guess_stem.clone().map(Placed::from),
+        guess_stem: head.guess_stem.clone().map(SpannedValue::from),
         min_people: i64::from(head.min_people).into(),
         order: questionnaire.asked().map(|item| item.id.to_string().into()).collect(),
         sides: head.sides.iter().map(|side| raw::Side { id: typed(&side.id), name: given(&side.name) }).collect(),
@@ -274,14 +274,14 @@ fn raw_cause(cause: &Cause) -> raw::Cause {
         name: given(&cause.name),
         heading: given(&cause.heading),
         situation: given(&cause.situation),
-        experience: cause.experience.clone().map(Placed::from),
-        experience_note: cause.experience_note.clone().map(Placed::from),
+        experience: cause.experience.clone().map(SpannedValue::from),
+        experience_note: cause.experience_note.clone().map(SpannedValue::from),
         remedy: given(&cause.remedy),
         first_step: given(&cause.first_step),
-        care: cause.care.clone().map(Placed::from),
-        prompts: cause.prompts.iter().cloned().map(Placed::from).collect(),
-        guess: cause.guess.clone().map(Placed::from),
-        sem: cause.sem.map(Placed::from),
+        care: cause.care.clone().map(SpannedValue::from),
+        prompts: cause.prompts.iter().cloned().map(SpannedValue::from).collect(),
+        guess: cause.guess.clone().map(SpannedValue::from),
+        sem: cause.sem.map(SpannedValue::from),
     }
 }
 
@@ -291,7 +291,7 @@ fn raw_items(cause: &Cause) -> impl Iterator<Item = raw::Item> + '_ {
         cause: typed(&cause.id),
         scale: typed(&item.scale.id),
         text: given(&item.text),
-        hint: item.hint.clone().map(Placed::from),
+        hint: item.hint.clone().map(SpannedValue::from),
         reverse: item.reverse,
         pulse: item.pulse,
         weight: item.weight.total_cmp(&1.0).is_ne().then(|| item.weight.into()),

@@ -41,13 +41,13 @@ pub struct Questionnaire {
     pub closing: Given<String>,
     /// The question before each guess, with {side} for the name of the other side; the causes have a `guess` then.
     #[schemars(length(max = 100), extend("pattern" = "\\{side\\}"))]
-    pub guess_stem: Option<Placed<String>>,
+    pub guess_stem: Option<SpannedValue<String>>,
     /// The fewest people whose figures are shown together, 3 or more.
     #[schemars(range(min = 3, max = 1000))]
     pub min_people: Given<i64>,
     /// The ids of all items, each once, in the order of asking.
     #[schemars(length(min = 1, max = 1000))]
-    pub order: Vec<Placed<String>>,
+    pub order: Vec<SpannedValue<String>>,
     /// Whom a person may answer for; "sales" and "marketing" are always among them.
     #[schemars(length(min = 2, max = 9))]
     pub sides: Vec<Side>,
@@ -143,7 +143,7 @@ pub struct Word {
 pub struct Tension {
     /// The ids of the causes, two or more.
     #[schemars(length(min = 2, max = 100))]
-    pub causes: Vec<Placed<String>>,
+    pub causes: Vec<SpannedValue<String>>,
     /// What pulls which way.
     #[schemars(length(max = 300))]
     pub text: Given<String>,
@@ -200,10 +200,10 @@ pub struct Cause {
     pub situation: Given<String>,
     /// What the source says it is like for Sales.
     #[schemars(length(max = 400))]
-    pub experience: Option<Placed<String>>,
+    pub experience: Option<SpannedValue<String>>,
     /// A note of yours on the experience, where the source has none.
     #[schemars(length(max = 100))]
-    pub experience_note: Option<Placed<String>>,
+    pub experience_note: Option<SpannedValue<String>>,
     /// What the source says should be done.
     #[schemars(length(max = 400))]
     pub remedy: Given<String>,
@@ -212,16 +212,16 @@ pub struct Cause {
     pub first_step: Given<String>,
     /// What to mind about the remedy.
     #[schemars(length(max = 400))]
-    pub care: Option<Placed<String>>,
+    pub care: Option<SpannedValue<String>>,
     /// Questions for a talk between both sides.
     #[schemars(length(min = 1, max = 9))]
-    pub prompts: Vec<Placed<String>>,
+    pub prompts: Vec<SpannedValue<String>>,
     /// What is guessed of the other side, as the end of the question in `guess_stem`; without it nothing is.
     #[schemars(length(max = 70))]
-    pub guess: Option<Placed<String>>,
+    pub guess: Option<SpannedValue<String>>,
     /// The standard error of measurement in points, from a retest study.
     #[schemars(range(max = 100), extend("exclusiveMinimum" = 0))]
-    pub sem: Option<Placed<f64>>,
+    pub sem: Option<SpannedValue<f64>>,
 }
 
 /// One statement.
@@ -243,7 +243,7 @@ pub struct Item {
     pub text: Given<String>,
     /// One line that helps to read it.
     #[schemars(length(max = 100))]
-    pub hint: Option<Placed<String>>,
+    pub hint: Option<SpannedValue<String>>,
     /// True where a high answer is good news.
     #[schemars(default)]
     #[serde(skip_serializing_if = "is_false")]
@@ -254,7 +254,7 @@ pub struct Item {
     pub pulse: bool,
     /// How much it counts in its cause: 1 where nothing is given.
     #[schemars(extend("exclusiveMinimum" = 0))]
-    pub weight: Option<Placed<f64>>,
+    pub weight: Option<SpannedValue<f64>>,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
@@ -265,15 +265,15 @@ const fn is_false(value: &bool) -> bool {
 /// A value and where it stands, in bytes from the start of the file.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Placed<T>(Spanned<T>);
+pub struct SpannedValue<T>(Spanned<T>);
 
 /// What was typed for a key that needs a value; none where nothing usable was.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(transparent)]
 #[schemars(inline)]
-pub struct Given<T>(#[schemars(with = "T")] Option<Placed<T>>);
+pub struct Given<T>(#[schemars(with = "T")] Option<SpannedValue<T>>);
 
-impl<T> Placed<T> {
+impl<T> SpannedValue<T> {
     /// The value.
     pub fn get(&self) -> &T {
         self.0.get_ref()
@@ -285,7 +285,7 @@ impl<T> Placed<T> {
     }
 }
 
-impl<T> From<T> for Placed<T> {
+impl<T> From<T> for SpannedValue<T> {
     /// A value that was never in a file.
     fn from(value: T) -> Self {
         Self(Spanned::new(0..0, value))
@@ -294,13 +294,13 @@ impl<T> From<T> for Placed<T> {
 
 impl<T> Given<T> {
     /// The value with its place, if there is one.
-    pub const fn placed(&self) -> Option<&Placed<T>> {
+    pub const fn spanned(&self) -> Option<&SpannedValue<T>> {
         self.0.as_ref()
     }
 
     /// The value, if there is one.
     pub fn get(&self) -> Option<&T> {
-        self.placed().map(Placed::get)
+        self.spanned().map(SpannedValue::get)
     }
 }
 
@@ -314,11 +314,11 @@ impl<T> Default for Given<T> {
 impl<T> From<T> for Given<T> {
     /// A value that was never in a file.
     fn from(value: T) -> Self {
-        Self(Some(Placed::from(value)))
+        Self(Some(SpannedValue::from(value)))
     }
 }
 
-impl<T: JsonSchema> JsonSchema for Placed<T> {
+impl<T: JsonSchema> JsonSchema for SpannedValue<T> {
     fn inline_schema() -> bool {
         true
     }

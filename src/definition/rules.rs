@@ -8,7 +8,7 @@ use toml::de::DeTable;
 use super::Found;
 use super::convert::SCHEMA;
 use super::diagnostic::{Problem, quoted};
-use super::raw::{self, Given, Placed, Questionnaire};
+use super::raw::{self, Given, Questionnaire, SpannedValue};
 use super::texts::{lookalike, nearest, plain};
 use crate::domain::id::{Id, NotAnId, Token};
 use crate::domain::questionnaire::{GUESSED_SIDE, Item, MARKETING, Point, SALES, Scale};
@@ -16,16 +16,16 @@ use crate::domain::response::{Answer, Response};
 use crate::domain::severity::{Severity, score};
 
 /// The ids of everything inside the questionnaire, with what each names.
-fn all(raw: &Questionnaire) -> Vec<(&'static str, &Placed<String>)> {
-    let sides = raw.sides.iter().filter_map(|side| side.id.placed()).map(|id| ("side", id));
-    let scales = raw.scale.iter().filter_map(|scale| scale.id.placed()).map(|id| ("scale", id));
-    let causes = raw.cause.iter().filter_map(|cause| cause.id.placed()).map(|id| ("cause", id));
-    let items = raw.item.iter().filter_map(|item| item.id.placed()).map(|id| ("item", id));
+fn all(raw: &Questionnaire) -> Vec<(&'static str, &SpannedValue<String>)> {
+    let sides = raw.sides.iter().filter_map(|side| side.id.spanned()).map(|id| ("side", id));
+    let scales = raw.scale.iter().filter_map(|scale| scale.id.spanned()).map(|id| ("scale", id));
+    let causes = raw.cause.iter().filter_map(|cause| cause.id.spanned()).map(|id| ("cause", id));
+    let items = raw.item.iter().filter_map(|item| item.id.spanned()).map(|id| ("item", id));
     sides.chain(scales).chain(causes).chain(items).collect()
 }
 
 pub fn not_a_slug(raw: &Questionnaire, found: &mut Found) {
-    let own = raw.id.placed().map(|id| ("questionnaire", id));
+    let own = raw.id.spanned().map(|id| ("questionnaire", id));
     for (noun, id) in own.into_iter().chain(all(raw)) {
         if !id.get().trim().is_empty() && id.get().parse::<Id>().is_err() {
             let problem = Problem::new(id.span(), format!("this {noun} cannot have the id {}", quoted(id.get())));
@@ -43,7 +43,7 @@ fn slug(text: &str) -> Option<Id> {
 }
 
 pub fn used_twice(raw: &Questionnaire, found: &mut Found) {
-    let mut first: HashMap<String, (&str, &Placed<String>)> = HashMap::new();
+    let mut first: HashMap<String, (&str, &SpannedValue<String>)> = HashMap::new();
     for (noun, id) in all(raw) {
         let Some((other, earlier)) = first.get(&id.get().to_lowercase()) else {
             first.insert(id.get().to_lowercase(), (noun, id));
@@ -67,7 +67,7 @@ pub fn known<'a>(ids: impl Iterator<Item = &'a Given<String>>) -> Option<Vec<&'a
     (!ids.is_empty()).then_some(ids)
 }
 
-pub fn dangling(noun: &str, name: &Placed<String>, known: &[&str]) -> Option<Problem> {
+pub fn dangling(noun: &str, name: &SpannedValue<String>, known: &[&str]) -> Option<Problem> {
     let typed = name.get().as_str();
     if known.contains(&typed) || typed.trim().is_empty() {
         return None;
@@ -83,7 +83,7 @@ pub fn item_cause(raw: &Questionnaire, found: &mut Found) {
     all_there(
         "cause",
         raw.cause.iter().map(|cause| &cause.id),
-        raw.item.iter().filter_map(|i| i.cause.placed()),
+        raw.item.iter().filter_map(|i| i.cause.spanned()),
         found,
     );
 }
@@ -92,7 +92,7 @@ pub fn item_scale(raw: &Questionnaire, found: &mut Found) {
     all_there(
         "scale",
         raw.scale.iter().map(|scale| &scale.id),
-        raw.item.iter().filter_map(|i| i.scale.placed()),
+        raw.item.iter().filter_map(|i| i.scale.spanned()),
         found,
     );
 }
@@ -106,7 +106,7 @@ pub fn tension_causes(raw: &Questionnaire, found: &mut Found) {
 fn all_there<'a>(
     noun: &str,
     ids: impl Iterator<Item = &'a Given<String>>,
-    named: impl Iterator<Item = &'a Placed<String>>,
+    named: impl Iterator<Item = &'a SpannedValue<String>>,
     found: &mut Found,
 ) {
     let Some(known) = known(ids) else { return };
@@ -134,7 +134,7 @@ pub fn unused_scale(raw: &Questionnaire, found: &mut Found) {
     // A name that could mean any scale may mean the one that seems unused.
     let used: Option<HashSet<&str>> = named().map(|name| meant(name)).collect();
     let Some(used) = used else { return };
-    let unused = raw.scale.iter().filter_map(|scale| scale.id.placed()).filter(|id| !used.contains(id.get().as_str()));
+    let unused = raw.scale.iter().filter_map(|scale| scale.id.spanned()).filter(|id| !used.contains(id.get().as_str()));
     for id in unused {
         let note = Problem::new(id.span(), format!("no item uses the scale {}", quoted(id.get())));
         found.notes.push(note.help("name it in an item, or take it out"));
@@ -151,12 +151,12 @@ pub fn names_none(raw: &Questionnaire, found: &mut Found) {
     let named: HashSet<&str> = raw.order.iter().map(|name| name.get().as_str()).collect();
     let items: Vec<&str> = raw.item.iter().filter_map(|item| item.id.get()).map(String::as_str).collect();
     let missed = || items.iter().copied().filter(|id| !named.contains(id));
-    let like_one = |name: &&Placed<String>| nearest(name.get(), missed()).is_some();
+    let like_one = |name: &&SpannedValue<String>| nearest(name.get(), missed()).is_some();
     found.problems.extend(raw.order.iter().filter(like_one).filter_map(|name| dangling("item", name, &items)));
 }
 
 pub fn repeats(raw: &Questionnaire, found: &mut Found) {
-    let mut first: HashMap<&str, &Placed<String>> = HashMap::new();
+    let mut first: HashMap<&str, &SpannedValue<String>> = HashMap::new();
     for name in &raw.order {
         if let Some(earlier) = first.get(name.get().as_str()) {
             let problem = Problem::new(name.span(), format!("the order of asking repeats {}", quoted(name.get())));
@@ -168,11 +168,11 @@ pub fn repeats(raw: &Questionnaire, found: &mut Found) {
 }
 
 pub fn misses(raw: &Questionnaire, found: &mut Found) {
-    let named: HashSet<&String> = raw.order.iter().map(Placed::get).collect();
+    let named: HashSet<&String> = raw.order.iter().map(SpannedValue::get).collect();
     if named.is_empty() {
         return;
     }
-    for id in raw.item.iter().filter_map(|item| item.id.placed()).filter(|id| !named.contains(id.get())) {
+    for id in raw.item.iter().filter_map(|item| item.id.spanned()).filter(|id| !named.contains(id.get())) {
         let problem = Problem::new(id.span(), format!("the order of asking misses the item {}", quoted(id.get())));
         found.problems.push(problem.help("add its id to 'order', where it is to be asked"));
     }
@@ -183,7 +183,7 @@ pub fn gaps(raw: &Questionnaire, found: &mut Found) {
 }
 
 fn gaps_of(scale: &raw::Scale) -> Vec<Problem> {
-    let values: Option<Vec<&Placed<i64>>> = scale.points.iter().map(|point| point.value.placed()).collect();
+    let values: Option<Vec<&SpannedValue<i64>>> = scale.points.iter().map(|point| point.value.spanned()).collect();
     let values = values.unwrap_or_default();
     let pairs = values.iter().zip(values.iter().skip(1));
     pairs
@@ -192,7 +192,7 @@ fn gaps_of(scale: &raw::Scale) -> Vec<Problem> {
         .collect()
 }
 
-fn gap(one: &Placed<i64>, next: &Placed<i64>) -> Problem {
+fn gap(one: &SpannedValue<i64>, next: &SpannedValue<i64>) -> Problem {
     let what = format!("the value {} follows {}", next.get(), one.get());
     let help = "let the values of a scale rise by one from answer to answer, such as 1, 2, 3, 4, 5";
     Problem::new(next.span(), what).see(one.span(), "after this one").help(help)
@@ -213,7 +213,7 @@ pub fn foreign(table: &DeTable<'_>) -> Option<Problem> {
 /// A questionnaire that Sales or Marketing cannot answer.
 pub fn side_missing(raw: &Questionnaire, found: &mut Found) {
     let Some(sides) = known(raw.sides.iter().map(|side| &side.id)) else { return };
-    let Some(first) = raw.sides.first().and_then(|side| side.id.placed()) else { return };
+    let Some(first) = raw.sides.first().and_then(|side| side.id.spanned()) else { return };
     for side in [SALES, MARKETING].into_iter().filter(|side| !sides.contains(side)) {
         let problem = Problem::new(first.span(), format!("the side '{side}' is missing"));
         found.problems.push(problem.help(format!("add {{ id = \"{side}\", name = \"...\" }} to 'sides'")));
@@ -221,7 +221,7 @@ pub fn side_missing(raw: &Questionnaire, found: &mut Found) {
 }
 
 pub fn language(raw: &Questionnaire, found: &mut Found) {
-    let Some(language) = raw.language.placed() else { return };
+    let Some(language) = raw.language.spanned() else { return };
     if !language.get().trim().is_empty() && !is_tag(language.get()) {
         let problem = Problem::new(language.span(), format!("{} is no language tag", quoted(language.get())));
         found.problems.push(problem.help("write a tag such as \"en\", \"de\" or \"pt-BR\""));
@@ -265,14 +265,14 @@ pub fn stem_names_no_side(raw: &Questionnaire, found: &mut Found) {
 }
 
 /// Each cause's id with the items that name it.
-pub fn with_items(raw: &Questionnaire) -> impl Iterator<Item = (&Placed<String>, Vec<&raw::Item>)> {
+pub fn with_items(raw: &Questionnaire) -> impl Iterator<Item = (&SpannedValue<String>, Vec<&raw::Item>)> {
     let causes: Vec<&str> = raw.cause.iter().filter_map(|cause| cause.id.get()).map(String::as_str).collect();
     let named: Vec<Option<&str>> = raw.item.iter().map(|item| named_cause(item, &causes)).collect();
-    let items = move |id: &Placed<String>| {
+    let items = move |id: &SpannedValue<String>| {
         let own = raw.item.iter().zip(&named).filter(|(_, named)| **named == Some(id.get().as_str()));
         own.map(|(item, _)| item).collect()
     };
-    raw.cause.iter().filter_map(|cause| cause.id.placed()).map(move |id| (id, items(id)))
+    raw.cause.iter().filter_map(|cause| cause.id.spanned()).map(move |id| (id, items(id)))
 }
 
 /// The cause that an item names, or was meant to.

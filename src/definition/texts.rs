@@ -9,7 +9,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::Found;
 use super::diagnostic::{Problem, quoted};
-use super::raw::{Bands, Given, Placed, Questionnaire};
+use super::raw::{Bands, Given, Questionnaire, SpannedValue};
 use super::walk::Place;
 use crate::domain::text::{
     MARKS_MAX, composed, first_unshowable, folded, may_be_needed, most_marks, name_of, narrow,
@@ -123,7 +123,7 @@ pub fn too_wide(raw: &Questionnaire, found: &mut Found) {
     let names = raw.cause.iter().map(|cause| (NAME, &cause.name));
     let bands = raw.bands.iter().flat_map(bands).map(|name| (BAND, name));
     let sides = raw.sides.iter().map(|side| (SIDE, &side.name));
-    let wide = names.chain(bands).chain(sides).filter_map(|(most, name)| Some((most, name.placed()?)));
+    let wide = names.chain(bands).chain(sides).filter_map(|(most, name)| Some((most, name.spanned()?)));
     // One that has too many characters was named already; this is about characters of two columns.
     for (most, name) in wide.filter(|(most, name)| name.get().width() > *most && name.get().chars().count() <= *most) {
         let what = format!("{} is {} columns wide where {most} fit", quoted(name.get()), name.get().width());
@@ -136,11 +136,11 @@ fn bands(bands: &Bands) -> [&Given<String>; 4] {
 }
 
 fn repeated<'a>(noun: &str, texts: impl Iterator<Item = &'a Given<String>>, found: &mut Found) {
-    repeated_among(noun, texts.filter_map(Given::placed), found);
+    repeated_among(noun, texts.filter_map(Given::spanned), found);
 }
 
-fn repeated_among<'a>(noun: &str, texts: impl Iterator<Item = &'a Placed<String>>, found: &mut Found) {
-    let mut first: HashMap<String, &Placed<String>> = HashMap::new();
+fn repeated_among<'a>(noun: &str, texts: impl Iterator<Item = &'a SpannedValue<String>>, found: &mut Found) {
+    let mut first: HashMap<String, &SpannedValue<String>> = HashMap::new();
     for text in texts {
         let heard = folded(text.get());
         if heard.is_empty() {

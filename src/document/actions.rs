@@ -15,11 +15,11 @@ use serde::Serialize;
 
 use super::blocks::{Block, Document, Section, Step, Title};
 use super::json_form::ActionState;
-use crate::domain::action::{ActionStatus, Plan, Waiting};
+use crate::domain::action::{ActionStatus, OpenAction, Plan};
 use crate::domain::text::showable;
 use crate::wording::actions;
 
-pub fn document(all: &[Waiting], today: Date) -> Document<'_> {
+pub fn document(all: &[OpenAction], today: Date) -> Document<'_> {
     let blocks = Block::of(all.iter().map(|one| step(one, today)), Block::Steps).into_iter().collect();
     Document {
         language: "en",
@@ -30,7 +30,7 @@ pub fn document(all: &[Waiting], today: Date) -> Document<'_> {
     }
 }
 
-fn step(one: &Waiting, today: Date) -> Step<'_> {
+fn step(one: &OpenAction, today: Date) -> Step<'_> {
     Step {
         cause: None,
         text: Cow::Owned(actions::reads(&one.action)),
@@ -85,11 +85,11 @@ struct One<'a> {
     taken: String,
 }
 
-pub fn data(all: &[Waiting], today: Date) -> Data<'_> {
+pub fn data(all: &[OpenAction], today: Date) -> Data<'_> {
     Data { schema: SCHEMA, today: today.to_string(), actions: all.iter().map(|one| one_of(one, today)).collect() }
 }
 
-fn one_of(one: &Waiting, today: Date) -> One<'_> {
+fn one_of(one: &OpenAction, today: Date) -> One<'_> {
     let action = &one.action;
     One {
         record: one.record.to_string(),
@@ -114,7 +114,7 @@ const HEAD: [(&str, &str); 4] = [
     ("METHOD", "PUBLISH"),
 ];
 
-pub fn ics(all: &[Waiting]) -> String {
+pub fn ics(all: &[OpenAction]) -> String {
     let mut calendar = Calendar { properties: Property::from_array(HEAD), ..Calendar::default() };
     let mut names: Vec<String> = Vec::new();
     for one in all {
@@ -130,13 +130,13 @@ pub fn ics(all: &[Waiting]) -> String {
 
 /// What a step is known by, whatever becomes of its words: record, moment and cause. A number tells apart those of one
 /// moment.
-fn name(one: &Waiting, taken: &[String]) -> String {
+fn name(one: &OpenAction, taken: &[String]) -> String {
     let own = format!("{}-{}-{}", one.record, one.action.taken().as_millisecond(), one.action.cause());
     let others = taken.iter().filter(|name| name.starts_with(&own)).count();
     if others == 0 { own } else { format!("{own}-{}", others + 1) }
 }
 
-fn todo(one: &Waiting, name: &str) -> Todo {
+fn todo(one: &OpenAction, name: &str) -> Todo {
     let (mut todo, action) = (Todo::new(), &one.action);
     described(&mut todo, one, (name, "todo"));
     todo.summary(&showable(&actions::reads(action)));
@@ -149,7 +149,7 @@ fn todo(one: &Waiting, name: &str) -> Todo {
 }
 
 /// All day long, and nobody is busy meanwhile; none for a step without a day.
-fn event(one: &Waiting, name: &str) -> Option<Event> {
+fn event(one: &OpenAction, name: &str) -> Option<Event> {
     let due = one.action.due()?;
     let mut event = Event::new();
     described(&mut event, one, (name, "look"));
@@ -162,7 +162,7 @@ fn event(one: &Waiting, name: &str) -> Option<Event> {
 }
 
 /// What both have in common.
-fn described(component: &mut impl Component, one: &Waiting, (name, kind): (&str, &str)) {
+fn described(component: &mut impl Component, one: &OpenAction, (name, kind): (&str, &str)) {
     let (action, origin) = (&one.action, actions::origin(one));
     let changed = match action.state() {
         ActionStatus::Going(at) | ActionStatus::Done(at) | ActionStatus::Dropped(at) => at,

@@ -43,7 +43,7 @@ pub fn json(subject: &Subject<'_>, now: &Zoned) -> serde_json::Result<String> {
         }
         Subject::People(comparison) => printed(&json_beside::comparison(comparison)),
         Subject::Runs(runs) => printed(&json_beside::trend(runs, now)),
-        Subject::Steps(waiting) => printed(&actions::data(waiting, now.date())),
+        Subject::Steps(open) => printed(&actions::data(open, now.date())),
     }
 }
 

@@ -37,7 +37,7 @@ use blocks::Document;
 use jiff::Zoned;
 use jiff::civil::Date;
 
-use crate::domain::action::Waiting;
+use crate::domain::action::OpenAction;
 use crate::domain::analysis::Outcome;
 use crate::domain::compare::Comparison;
 use crate::domain::disclosure::Hidden;
@@ -54,7 +54,7 @@ pub enum Subject<'a> {
     Record(&'a Report<'a>),
     People(&'a Comparison),
     Runs(&'a Runs),
-    Steps(&'a [Waiting]),
+    Steps(&'a [OpenAction]),
 }
 
 #[derive(Debug)]
@@ -98,7 +98,7 @@ impl Subject<'_> {
             Self::Record(report) => report::document(report, now),
             Self::People(comparison) => beside::people(comparison, now),
             Self::Runs(runs) => beside::runs(runs, now),
-            Self::Steps(waiting) => actions::document(waiting, now.date()),
+            Self::Steps(open) => actions::document(open, now.date()),
         }
     }
 }
@@ -135,7 +135,7 @@ pub fn write(subject: &Subject<'_>, format: Format, now: &Zoned) -> Result<Vec<u
         (Format::Json, _) => json::json(subject, now)?,
         (Format::Svg, _) => svg::svg(&document())?.ok_or(Unwritable::NoSuchForm(format))?,
         (Format::Xlsx, Subject::Record(report)) => return Ok(xlsx::xlsx(report, now)?),
-        (Format::Ics, Subject::Steps(waiting)) => actions::ics(waiting),
+        (Format::Ics, Subject::Steps(open)) => actions::ics(open),
         (Format::Xlsx | Format::Ics, _) => return Err(Unwritable::NoSuchForm(format)),
     };
     Ok(text.into_bytes())

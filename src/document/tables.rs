@@ -9,7 +9,7 @@ use super::tables_record::{
     PERSON, causes, of_person as person, of_several, person_rows, raw, several_causes, statements,
 };
 use super::{Report, Subject, reason, whole_limits};
-use crate::domain::action::{ActionStatus, Plan, Waiting};
+use crate::domain::action::{ActionStatus, OpenAction, Plan};
 use crate::domain::analysis::Outcome;
 use crate::domain::compare::{Comparison, Person};
 use crate::domain::runs::{Cell as Figure, Column, Moved, Row, Runs};
@@ -93,7 +93,7 @@ fn table(subject: &Subject<'_>, now: &Zoned) -> Table {
         Subject::Record(Report { outcome: Outcome::Several(several), .. }) => of_several(several, now),
         Subject::People(comparison) => people(comparison, now),
         Subject::Runs(runs) => self::runs(runs, now),
-        Subject::Steps(waiting) => self::waiting(waiting, now.date()),
+        Subject::Steps(open) => open_actions(open, now.date()),
     }
 }
 
@@ -269,11 +269,11 @@ fn moved(moved: Option<Moved>) -> [Cell; 4] {
 const WAITING: [&str; 12] =
     ["record", "label", "cause", "cause_name", "step", "owner", "due", "overdue", "state", "taken", "when", "we"];
 
-fn waiting(all: &[Waiting], today: Date) -> Table {
+fn open_actions(all: &[OpenAction], today: Date) -> Table {
     Table::new(WAITING, all.iter().map(|one| step(one, today)))
 }
 
-fn step(one: &Waiting, today: Date) -> Vec<Cell> {
+fn step(one: &OpenAction, today: Date) -> Vec<Cell> {
     let action = &one.action;
     vec![
         Cell::text(one.record.to_string()),

@@ -211,7 +211,7 @@ fn plainly(step: &str) -> String {
 
 /// An action that still waits, with where it comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Waiting {
+pub struct OpenAction {
     pub action: Action,
     pub cause: String,
     pub label: Label,
@@ -219,9 +219,9 @@ pub struct Waiting {
 }
 
 /// The actions of a record that still wait, in its own order.
-pub fn waiting(record: &Record) -> Vec<Waiting> {
+pub fn open_actions(record: &Record) -> Vec<OpenAction> {
     let open = record.actions().iter().filter(|action| action.is_open());
-    open.map(|action| Waiting {
+    open.map(|action| OpenAction {
         action: action.clone(),
         cause: record.questionnaire().cause_name(action.cause()).to_owned(),
         label: record.head().label.clone(),
@@ -231,11 +231,11 @@ pub fn waiting(record: &Record) -> Vec<Waiting> {
 }
 
 /// The earliest day first, so that what is overdue leads; what has no day last, the oldest first.
-pub fn sort(all: &mut [Waiting]) {
+pub fn sort(all: &mut [OpenAction]) {
     all.sort_by_key(rank);
 }
 
-pub fn rank(one: &Waiting) -> (bool, Option<Date>, Timestamp, Token) {
+pub fn rank(one: &OpenAction) -> (bool, Option<Date>, Timestamp, Token) {
     (one.action.due().is_none(), one.action.due(), one.action.taken(), one.record)
 }
 
@@ -244,7 +244,7 @@ pub fn taken_on(actions: &[Action]) -> usize {
     actions.iter().filter(|action| !action.is_dropped()).count()
 }
 
-pub fn overdue(all: &[Waiting], today: Date) -> usize {
+pub fn overdue(all: &[OpenAction], today: Date) -> usize {
     all.iter().filter(|one| one.action.is_overdue(today)).count()
 }
 

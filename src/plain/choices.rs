@@ -110,7 +110,7 @@ const fn is_bottom(place: KeyContext) -> bool {
             | KeyContext::Asking
             | KeyContext::Home
             | KeyContext::Entering
-            | KeyContext::Seated
+            | KeyContext::Participating
             | KeyContext::Announced
             | KeyContext::Handed
             | KeyContext::RoomLobby

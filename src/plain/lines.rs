@@ -266,7 +266,7 @@ pub fn step_lines(steps: &Steps, now: &Zoned) -> Vec<Line> {
     lines.extend(steps.unread().map(Line::new));
     let rows = steps.rows.as_deref().unwrap_or_default();
     let numbered = (1..).zip(rows).map(|(number, row): (usize, _)| {
-        Line::new(format!("{number}. {}", step(&row.waiting.action, &pages::from_where(row), now)))
+        Line::new(format!("{number}. {}", step(&row.open.action, &pages::from_where(row), now)))
     });
     lines.extend(numbered);
     lines

@@ -92,7 +92,7 @@ const TIMEOUT: Duration = Duration::from_millis(300);
 
 struct Screen {
     terminal: Terminal<CrosstermBackend<Gathering>>,
-    writer: Outlet,
+    writer: TerminalWriter,
     tty: Arc<Tty>,
     /// The alternate screen is ours.
     up: bool,
@@ -107,7 +107,7 @@ impl Screen {
         // The theme knows NO_COLOR. Left to itself, crossterm would drop bold and reverse along with the colours.
         force_color_output(true);
         let depth = look_here().depth;
-        let writer = Outlet::open(system::writer(), system::unwaiting(), events, depth);
+        let writer = TerminalWriter::open(system::writer(), system::unwaiting(), events, depth);
         // Of fixed size, it never asks for the size of its own accord, which could start another program.
         let viewport = Viewport::Fixed(Rect::from((Position::ORIGIN, system::size()?)));
         let terminal = Terminal::with_options(CrosstermBackend::new(writer.gathering()), TerminalOptions { viewport })?;
@@ -258,7 +258,7 @@ impl Shared {
 }
 
 /// The near end. What is written to it never waits for the terminal.
-pub struct Outlet {
+pub struct TerminalWriter {
     gathered: Gathering,
     shared: Arc<Shared>,
     unstarted: Cell<Option<Writing>>,
@@ -288,7 +288,7 @@ impl Write for Gathering {
     }
 }
 
-impl Outlet {
+impl TerminalWriter {
     /// A way to a terminal that has so many colours; `events` is told after each write of the thread, which starts once
     /// it is needed. The way past it is the same terminal, opened so that writing to it never waits.
     pub fn open(
@@ -351,7 +351,7 @@ impl Outlet {
     }
 }
 
-impl Drop for Outlet {
+impl Drop for TerminalWriter {
     fn drop(&mut self) {
         self.shared.lock().closed = true;
         self.shared.changed.notify_all();

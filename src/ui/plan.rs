@@ -380,5 +380,5 @@ pub fn steps(steps: &Steps, now: &Zoned, (area, look): (Rect, Look), buf: &mut B
 fn listed_step(step: &OpenStep, shape: (u16, Look, bool), now: &Zoned) -> Vec<Line<'static>> {
     let about = pages::from_where(step);
     let about = Line::from(Span::styled(format!("  {about}"), shape.1.quiet()));
-    step_lines(&step.waiting.action, about, shape, now)
+    step_lines(&step.open.action, about, shape, now)
 }

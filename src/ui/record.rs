@@ -170,18 +170,18 @@ fn bar(name: &str, figure: Option<(Severity, &str)>, (cells, look): (u16, Look))
 }
 
 fn waiting(known: &Preview, now: &Zoned, (cells, look): (u16, Look)) -> Vec<Line<'static>> {
-    if known.waiting.is_empty() {
+    if known.open_actions.is_empty() {
         let step = known.first_step.as_deref().map(|step| wrapped(step, cells, Style::new())).unwrap_or_default();
         let title = if step.is_empty() { Vec::new() } else { titled(wording::FIRST_STEP, look).to_vec() };
         return [title, step].concat();
     }
     let mut all: Vec<Line<'static>> = titled(words::WAITING, look).to_vec();
-    for one in known.waiting.iter().take(STEPS) {
+    for one in known.open_actions.iter().take(STEPS) {
         let is_late = one.action.is_overdue(now.date());
         let style = if is_late { look.warning() } else { Style::new() };
         all.push(Line::from(Span::styled(cut(&words::step(one, now.date()), cells), style)));
     }
-    let more = known.waiting.len().saturating_sub(STEPS);
+    let more = known.open_actions.len().saturating_sub(STEPS);
     all.extend((more > 0).then(|| Line::from(Span::styled(words::and_more(more), look.quiet()))));
     all
 }

@@ -4,7 +4,7 @@ use jiff::Zoned;
 use jiff::civil::Date;
 
 use super::{count, trend};
-use crate::domain::action::{Action, ActionStatus, Waiting, overdue};
+use crate::domain::action::{Action, ActionStatus, OpenAction, overdue};
 use crate::domain::analysis::Analysis;
 use crate::domain::id::Id;
 use crate::domain::trend::{PersonTrend, of_person};
@@ -109,7 +109,7 @@ pub fn standing(action: &Action, today: Date) -> &'static str {
     }
 }
 
-pub fn waiting(all: &[Waiting], today: Date) -> String {
+pub fn waiting(all: &[OpenAction], today: Date) -> String {
     if all.is_empty() { "No step waits.".to_owned() } else { wait(all.len(), overdue(all, today), "") }
 }
 
@@ -129,7 +129,7 @@ pub fn look_again(action: &Action) -> String {
     format!("Look again: {}", reads(action))
 }
 
-pub fn origin(one: &Waiting) -> String {
+pub fn origin(one: &OpenAction) -> String {
     let label = if one.label.is_empty() { "no name" } else { one.label.as_str() };
     format!("{}; {label}; {}", one.cause, one.record.short())
 }

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use jiff::{Timestamp, Zoned};
 
 use super::{capital, count, participant, time};
-use crate::domain::action::Waiting;
+use crate::domain::action::OpenAction;
 
 // The list of records.
 
@@ -111,7 +111,7 @@ pub fn and_more(more: usize) -> String {
 }
 
 /// A step that waits: `Ten leads, marked together; Ann, since 1 October`.
-pub fn step(one: &Waiting, today: Date) -> String {
+pub fn step(one: &OpenAction, today: Date) -> String {
     let step = one.action.step().trim_end_matches('.');
     let owner = if one.action.owner().is_empty() { String::new() } else { format!("; {}", one.action.owner()) };
     let when = match one.action.due() {
@@ -126,7 +126,7 @@ fn near(day: Date, today: Date) -> String {
     day.strftime(if day.year() == today.year() { "%-d %B" } else { "%-d %B %Y" }).to_string()
 }
 
-pub fn overdue(late: &[&Waiting], today: Date) -> Option<String> {
+pub fn overdue(late: &[&OpenAction], today: Date) -> Option<String> {
     Some(format!("! {} overdue: {}", late.len(), step(late.first()?, today)))
 }
 

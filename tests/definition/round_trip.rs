@@ -15,7 +15,7 @@ pub fn through_a_file(questionnaire: &Questionnaire) -> Questionnaire {
     }
     let text = toml::to_string(&Record { questionnaire: definition::raw_of(questionnaire) }).unwrap();
     let record: Record = toml::from_str(&text).unwrap();
-    definition::meant(&record.questionnaire).unwrap()
+    definition::convert(&record.questionnaire).unwrap()
 }
 
 #[test]
@@ -89,7 +89,7 @@ fn the_schema_beside_the_shipped_file_is_the_one_the_types_give() {
 #[case::too_few_people("min_people = 5", "min_people = 2")]
 #[case::fewer_than_none("min_people = 5", "min_people = -5")]
 fn a_questionnaire_out_of_a_record_is_held_to_what_it_must_be(#[case] good: &str, #[case] bad: &str) {
-    let meant = |text: &str| definition::meant(&toml::from_str(text).unwrap());
+    let meant = |text: &str| definition::convert(&toml::from_str(text).unwrap());
     assert!(meant(SMALL).is_ok());
     assert_ne!(SMALL.replace(good, bad), SMALL);
     assert!(meant(&SMALL.replace(good, bad)).is_err());

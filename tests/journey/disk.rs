@@ -10,7 +10,9 @@ use undercurrent::testing::app::{
 };
 use undercurrent::testing::commands::preview;
 use undercurrent::testing::domain::wording::compare as words;
-use undercurrent::testing::domain::{Comparison, Label, Named, Record, Runs, Several, Token, is_alike, merge, waiting};
+use undercurrent::testing::domain::{
+    Comparison, Label, Named, Record, Runs, Several, Token, is_alike, merge, open_actions,
+};
 
 /// Which of several programs at one disk.
 pub type Process = u32;
@@ -171,8 +173,8 @@ impl Disk {
                 }))
             }
             ReadRequest::Steps => {
-                let steps = self.records.values().flat_map(waiting);
-                let steps = steps.map(|waiting| OpenStep { waiting, file: None }).collect();
+                let steps = self.records.values().flat_map(open_actions);
+                let steps = steps.map(|open| OpenStep { open, file: None }).collect();
                 ReadReply::Steps { steps, unreadable: 0 }
             }
             ReadRequest::Suggest { what, form } => ReadReply::Suggested(

@@ -3,7 +3,7 @@
 use icalendar::{Calendar, CalendarComponent, Component};
 use jiff::civil::Date;
 use undercurrent::testing::document::{self, Format, Subject};
-use undercurrent::testing::domain::{Action, Intent, Waiting, waiting};
+use undercurrent::testing::domain::{Action, Intent, OpenAction, open_actions};
 
 use crate::payloads::PAYLOADS;
 use crate::samples::{MIXED, built_in, now, solo};
@@ -14,11 +14,11 @@ fn step(text: &str, due: Option<&str>) -> Action {
     Action::new(intent, "2026-11-23T15:20:00Z".parse().unwrap()).unwrap()
 }
 
-fn waits(steps: Vec<Action>) -> Vec<Waiting> {
-    waiting(&solo(&built_in(), &MIXED).with_actions(steps).unwrap())
+fn waits(steps: Vec<Action>) -> Vec<OpenAction> {
+    open_actions(&solo(&built_in(), &MIXED).with_actions(steps).unwrap())
 }
 
-fn written(all: &[Waiting]) -> String {
+fn written(all: &[OpenAction]) -> String {
     document::text(&Subject::Steps(all), Format::Ics, &now()).unwrap()
 }
 

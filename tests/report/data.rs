@@ -9,7 +9,7 @@ use schemars::Schema;
 use serde_json::Value;
 use undercurrent::testing::document::{self, Format, Subject};
 use undercurrent::testing::domain::{
-    Comparison, Head, Id, Named, Questionnaire, Record, Runs, Token, first_unshowable, waiting,
+    Comparison, Head, Id, Named, Questionnaire, Record, Runs, Token, first_unshowable, open_actions,
 };
 
 use crate::record::like;
@@ -128,7 +128,7 @@ fn every_key_of_the_data_is_described_in_the_schema() {
 #[test]
 fn every_key_of_what_waits_is_described_in_its_schema() {
     let schema = serde_json::to_value(document::actions_schema()).unwrap();
-    let waiting = waiting(&solo(&built_in(), &MIXED).with_actions(actions()).unwrap());
+    let waiting = open_actions(&solo(&built_in(), &MIXED).with_actions(actions()).unwrap());
     let text = document::text(&Subject::Steps(&waiting), Format::Json, &now()).unwrap();
     described(&schema, &schema, &serde_json::from_str(&text).unwrap());
 }

@@ -8,8 +8,8 @@ use std::sync::Arc;
 use rstest::rstest;
 use undercurrent::testing::document::{self, Format, Subject};
 use undercurrent::testing::domain::{
-    Action, BandNames, Cause, Comparison, Head, Intent, Item, Label, Named, Point, Questionnaire, Record, Scale, Side,
-    Source, Tension, Token, Waiting, first_unshowable, showable, waiting,
+    Action, BandNames, Cause, Comparison, Head, Intent, Item, Label, Named, OpenAction, Point, Questionnaire, Record,
+    Scale, Side, Source, Tension, Token, first_unshowable, open_actions, showable,
 };
 
 use crate::markup::{self, Seen};
@@ -148,13 +148,13 @@ fn side_by_side(comparison: &Comparison, format: Format) -> String {
     document::text(&Subject::People(comparison), format, &now()).unwrap()
 }
 
-fn waiting_as(all: &[Waiting], format: Format) -> String {
+fn waiting_as(all: &[OpenAction], format: Format) -> String {
     document::text(&Subject::Steps(all), format, &now()).unwrap()
 }
 
 /// The list of what still waits, from a record that holds this text wherever it may.
-fn waits(text: &str) -> Vec<Waiting> {
-    waiting(&record(text, false))
+fn waits(text: &str) -> Vec<OpenAction> {
+    open_actions(&record(text, false))
 }
 
 #[test]

@@ -103,7 +103,7 @@ places! {
     Entering: join_form::ENTERING_KEYS,
     Code: join_form::CODE_KEYS,
     /// In a live session, with nothing to answer just now.
-    Seated: joined::SEATED_KEYS,
+    Participating: joined::PARTICIPATING_KEYS,
     Announced: joined::ANNOUNCED_KEYS,
     /// In a live session, with everything answered while others go on.
     Handed: joined::HANDED_KEYS,

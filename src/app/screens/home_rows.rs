@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::app::record::{RecordFile, copies};
-use crate::domain::action::{Waiting, sort};
+use crate::domain::action::{OpenAction, sort};
 use crate::domain::id::Token;
 use crate::domain::questionnaire::{MARKETING, SALES};
 use crate::domain::severity::{Severity, whole_difference};
@@ -74,7 +74,7 @@ pub struct Rows {
     /// What they are filtered by, as it is compared.
     wanted: String,
     /// What was taken on and waits, by day; of each record once.
-    waiting: Vec<Waiting>,
+    open_actions: Vec<OpenAction>,
 }
 
 impl Rows {
@@ -149,7 +149,7 @@ impl Rows {
 
     pub fn previewed(&mut self, (id, file): RecordFile<'_>, preview: &Result<Box<Preview>, String>) {
         if let Ok(known) = preview {
-            self.waits(&known.waiting);
+            self.waits(&known.open_actions);
         }
         for place in self.files.get(&id).cloned().unwrap_or_default() {
             let Some(row) = self.all.get_mut(place).filter(|row| row.head.file.as_deref() == file) else { continue };
@@ -170,25 +170,25 @@ impl Rows {
         self.all.retain(|row| row.place() != (id, file.map(PathBuf::as_path)));
         self.index();
         let stays = self.place_of(id).is_some();
-        self.waiting.retain(|one| stays || one.record != id);
+        self.open_actions.retain(|one| stays || one.record != id);
     }
 
     /// Takes in what waits in a record; of copies, what any of them holds.
-    fn waits(&mut self, waiting: &[Waiting]) {
-        let before = self.waiting.len();
-        for one in waiting {
-            if !self.waiting.contains(one) {
-                self.waiting.push(one.clone());
+    fn waits(&mut self, open_actions: &[OpenAction]) {
+        let before = self.open_actions.len();
+        for one in open_actions {
+            if !self.open_actions.contains(one) {
+                self.open_actions.push(one.clone());
             }
         }
-        if self.waiting.len() > before {
-            sort(&mut self.waiting);
+        if self.open_actions.len() > before {
+            sort(&mut self.open_actions);
         }
     }
 
     /// How many steps are overdue on a day, and the first of them; none where nothing is.
     pub fn overdue(&self, today: Date) -> Option<String> {
-        let late: Vec<&Waiting> = self.waiting.iter().take_while(|one| one.action.is_overdue(today)).collect();
+        let late: Vec<&OpenAction> = self.open_actions.iter().take_while(|one| one.action.is_overdue(today)).collect();
         words::overdue(&late, today)
     }
 

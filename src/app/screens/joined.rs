@@ -101,7 +101,7 @@ impl Joined {
             (Some(answering), _) => answering.place(),
             (None, Some(_)) if self.announced => KeyContext::Announced,
             (None, Some(_)) => KeyContext::Handed,
-            (None, None) => KeyContext::Seated,
+            (None, None) => KeyContext::Participating,
         }
     }
 
@@ -377,7 +377,7 @@ const STATEMENTS: Binding = key(&[Key::Char('/')], Action::Items, "all statement
 const NEXT_PERSON: Binding = key(&[Key::Enter, Key::Char('n')], Action::HandOver, "next person");
 const TO_FACILITATOR: Binding = key(&[Key::Esc], Action::Close, words::TO_FACILITATOR);
 
-pub(super) const SEATED_KEYS: &[Binding] =
+pub(super) const PARTICIPATING_KEYS: &[Binding] =
     &[LINE_UP, LINE_DOWN, PAGE_UP, PAGE_DOWN, FIRST, LAST, WRONG_SIDE, CLOSE_LEVEL, HELP, LEAVE];
 pub(super) const OTHER_SIDE_KEYS: &[Binding] = &[digits(words::ANSWER_FOR_SIDE), ESCAPE_BACK, HELP, LEAVE];
 pub(super) const ANNOUNCED_KEYS: &[Binding] =

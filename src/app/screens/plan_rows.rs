@@ -316,13 +316,13 @@ pub fn both_sides(source: &Source, place: usize) -> Option<String> {
 /// What is told of the chosen one of all steps.
 pub fn of_open_step(steps: &Steps, now: &Zoned) -> Vec<Block> {
     let Some(chosen) = steps.chosen() else { return Vec::new() };
-    let mut page = step_facts(&chosen.waiting.action, now);
+    let mut page = step_facts(&chosen.open.action, now);
     page.push(entry(words::FROM, from_where(chosen)));
     page
 }
 
 pub fn from_where(step: &OpenStep) -> String {
-    words::origin(&step.waiting.cause, step.waiting.label.as_str())
+    words::origin(&step.open.cause, step.open.label.as_str())
 }
 
 /// What has no figure, unless nothing has.

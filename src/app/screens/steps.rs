@@ -52,7 +52,7 @@ impl ScreenState for Steps {
             Action::Close => return to_list_once_saved(ctx),
             Action::Toggle => return self.claim(Verb::Toggle),
             Action::Edit => return self.claim(Verb::Rewrite),
-            Action::Drop if !chosen.waiting.action.is_dropped() => self.dropping = true,
+            Action::Drop if !chosen.open.action.is_dropped() => self.dropping = true,
             Action::Drop => return Transition::notice(words::CHOOSE_A_STEP),
             Action::Confirm => return Transition::effect(Effect::Read(ReadRequest::Open(chosen.target()))),
             _ => {
@@ -67,7 +67,7 @@ impl ScreenState for Steps {
         match msg {
             Msg::Read(ReadReply::Steps { steps, unreadable }) => self.found(steps, unreadable),
             Msg::Read(ReadReply::Opened(Ok(opened))) => {
-                let key = self.chosen().map(|row| row.waiting.action.key());
+                let key = self.chosen().map(|row| row.open.action.key());
                 return to_plan_at(opened, key.as_ref());
             }
             Msg::Store(StoreReply::Claimed { result: Ok((record, _)), .. }) => return self.claimed(*record, ctx),
@@ -92,14 +92,14 @@ impl ScreenState for Steps {
 
     fn question(&self, _: &Setup) -> Option<Question<'_>> {
         let chosen = self.chosen().filter(|_| self.dropping)?;
-        let text = words::drop(&actions::reads(&chosen.waiting.action));
+        let text = words::drop(&actions::reads(&chosen.open.action));
         Some(Question { text, help: words::DROP_HELP.to_owned(), options: Vec::new(), chosen: None, field: None })
     }
 
     fn holds(&self, action: Action) -> bool {
         match action {
             Action::Toggle | Action::Edit | Action::Confirm => self.chosen().is_some(),
-            Action::Drop => self.chosen().is_some_and(|row| !row.waiting.action.is_dropped()),
+            Action::Drop => self.chosen().is_some_and(|row| !row.open.action.is_dropped()),
             _ => true,
         }
     }
@@ -118,7 +118,7 @@ impl Steps {
     pub fn taking(&self, action: Action) -> Vec<usize> {
         let rows = self.rows.as_deref().unwrap_or_default();
         let takes = |row: &OpenStep| match action {
-            Action::Drop => !row.waiting.action.is_dropped(),
+            Action::Drop => !row.open.action.is_dropped(),
             Action::Toggle | Action::Edit => true,
             _ => false,
         };
@@ -135,7 +135,7 @@ impl Steps {
 
     /// Takes in a record that is ours to change now. Says whether its step is the chosen one.
     pub fn take_in(&mut self, record: Record) -> bool {
-        let is_it = self.chosen().is_some_and(|row| row.waiting.record == record.head().id);
+        let is_it = self.chosen().is_some_and(|row| row.open.record == record.head().id);
         self.held = Some(Box::new(record));
         is_it
     }
@@ -145,10 +145,10 @@ impl Steps {
         if let Some(record) = self.held.as_deref_mut() {
             change(record)?;
             let id = record.head().id;
-            for row in self.rows.iter_mut().flatten().filter(|row| row.waiting.record == id) {
-                let key = row.waiting.action.key();
+            for row in self.rows.iter_mut().flatten().filter(|row| row.open.record == id) {
+                let key = row.open.action.key();
                 if let Some(now) = record.actions().iter().find(|action| action.key() == key) {
-                    row.waiting.action = now.clone();
+                    row.open.action = now.clone();
                 }
             }
         }
@@ -156,7 +156,7 @@ impl Steps {
     }
 
     fn found(&mut self, mut steps: Vec<OpenStep>, unreadable: usize) {
-        steps.sort_by_key(|step| action::rank(&step.waiting));
+        steps.sort_by_key(|step| action::rank(&step.open));
         self.cursor = self.cursor.min(steps.len().saturating_sub(1));
         self.rows = Some(steps);
         self.unreadable = unreadable;
@@ -172,7 +172,7 @@ impl Steps {
     fn claimed(&mut self, record: Record, ctx: &mut Ctx<'_>) -> Transition {
         let record = ctx.keeping.latest_of(record);
         let (Some(verb), true) = (self.pending.take(), self.take_in(record)) else { return Transition::stay() };
-        let Some(key) = self.chosen().map(|row| row.waiting.action.key()) else { return Transition::stay() };
+        let Some(key) = self.chosen().map(|row| row.open.action.key()) else { return Transition::stay() };
         let Some((place, is_open)) = self.place_of(&key) else { return Transition::notice(words::GONE) };
         let now = ctx.at.now.timestamp();
         match verb {
@@ -204,7 +204,7 @@ impl Steps {
     pub fn summary(&self, now: &Zoned) -> String {
         let Some(rows) = &self.rows else { return words::READING.to_owned() };
         let open: Vec<&action::Action> =
-            rows.iter().map(|row| &row.waiting.action).filter(|action| action.is_open()).collect();
+            rows.iter().map(|row| &row.open.action).filter(|action| action.is_open()).collect();
         let late = open.iter().filter(|action| action.is_overdue(now.date())).filter_map(|action| action.due());
         match (rows.is_empty(), open.len()) {
             (true, _) => words::NO_STEPS.to_owned(),

@@ -15,15 +15,15 @@ use crate::wording::answers as words;
 
 /// Something and where it stands, in bytes from the start of the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Placed<T> {
+pub struct ValueAt<T> {
     pub value: T,
     pub at: Range<usize>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
-    pub key: Placed<String>,
-    pub value: Placed<Value>,
+    pub key: ValueAt<String>,
+    pub value: ValueAt<Value>,
 }
 
 /// A value, as far as a file of answers has a use for it.
@@ -33,7 +33,7 @@ pub enum Value {
     /// A whole number.
     Whole(i64),
     Table(Vec<Entry>),
-    List(Vec<Placed<Value>>),
+    List(Vec<ValueAt<Value>>),
     /// Anything else; what it is, with its article.
     Other(&'static str),
 }
@@ -64,14 +64,14 @@ pub fn toml_entries(source: &str) -> (Option<Vec<Entry>>, Vec<Problem>) {
 
 /// TOML limits how deep tables nest, and so does this.
 fn toml_table(table: &DeTable<'_>) -> Vec<Entry> {
-    let key = |key: &Spanned<Cow<'_, str>>| Placed { value: key.get_ref().to_string(), at: key.span() };
+    let key = |key: &Spanned<Cow<'_, str>>| ValueAt { value: key.get_ref().to_string(), at: key.span() };
     let mut entries: Vec<Entry> =
         table.iter().map(|(name, value)| Entry { key: key(name), value: toml_value(value) }).collect();
     entries.sort_by_key(|entry| entry.key.at.start);
     entries
 }
 
-fn toml_value(typed: &Spanned<DeValue<'_>>) -> Placed<Value> {
+fn toml_value(typed: &Spanned<DeValue<'_>>) -> ValueAt<Value> {
     let value = match typed.get_ref() {
         DeValue::String(text) => Value::Text(text.to_string()),
         DeValue::Integer(number) => {
@@ -83,7 +83,7 @@ fn toml_value(typed: &Spanned<DeValue<'_>>) -> Placed<Value> {
         DeValue::Datetime(_) => Value::Other(words::MOMENT),
         DeValue::Array(list) => Value::List(list.iter().map(toml_value).collect()),
     };
-    Placed { value, at: typed.span() }
+    ValueAt { value, at: typed.span() }
 }
 
 /// How deep tables and lists are looked into: the file itself, its people, each of them, and their answers.
@@ -107,8 +107,8 @@ pub fn json_entries(source: &str) -> (Option<Vec<Entry>>, Vec<Problem>) {
 fn people_of(source: &str, people: &[&RawValue]) -> Entry {
     let start = source.len() - source.trim_start().len();
     Entry {
-        key: Placed { value: "people".to_owned(), at: start..start },
-        value: Placed { value: json_list(source, people, DEPTH - 1), at: start..start + 1 },
+        key: ValueAt { value: "people".to_owned(), at: start..start },
+        value: ValueAt { value: json_list(source, people, DEPTH - 1), at: start..start + 1 },
     }
 }
 
@@ -145,11 +145,11 @@ impl<'de> Visitor<'de> for PairsVisitor {
 
 fn json_table(source: &str, pairs: &[(&RawValue, &RawValue)], depth: usize) -> Vec<Entry> {
     let name = |key: &RawValue| serde_json::from_str(key.get()).unwrap_or_else(|_| key.get().to_owned());
-    let key = |key: &RawValue| Placed { value: name(key), at: place(source, key.get()) };
+    let key = |key: &RawValue| ValueAt { value: name(key), at: place(source, key.get()) };
     pairs.iter().map(|(name, value)| Entry { key: key(name), value: json_value(source, value, depth) }).collect()
 }
 
-fn json_value(source: &str, typed: &RawValue, depth: usize) -> Placed<Value> {
+fn json_value(source: &str, typed: &RawValue, depth: usize) -> ValueAt<Value> {
     let text = typed.get();
     let value = match text.as_bytes().first() {
         Some(b'"') => serde_json::from_str(text).map_or(Value::Other(words::BROKEN_TEXT), Value::Text),
@@ -167,7 +167,7 @@ fn json_value(source: &str, typed: &RawValue, depth: usize) -> Placed<Value> {
         Some(b'n') => Value::Other("null"),
         _ => text.parse().map_or(Value::Other(words::NOT_WHOLE), Value::Whole),
     };
-    Placed { value, at: place(source, text) }
+    ValueAt { value, at: place(source, text) }
 }
 
 /// Where a part of the source stands in it.

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
-use super::file::{Entry, Placed, Value, json_entries, narrowed_outside_texts, toml_entries};
+use super::file::{Entry, Value, ValueAt, json_entries, narrowed_outside_texts, toml_entries};
 use super::table;
 use crate::definition::{Grade, Problem, Problems, decoded, hidden, nearest, quoted};
 use crate::domain::id::Id;
@@ -86,7 +86,7 @@ impl Rules<'_> {
         people.iter().filter_map(|person| self.person(person, &shared)).collect()
     }
 
-    fn person(&mut self, typed: &Placed<Value>, shared: &Label) -> Option<Given> {
+    fn person(&mut self, typed: &ValueAt<Value>, shared: &Label) -> Option<Given> {
         let Value::Table(entries) = &typed.value else {
             self.problems.push(wrong(typed, words::PERSON_TABLE));
             return None;
@@ -137,7 +137,7 @@ fn of_table(source: &str, questionnaire: &Questionnaire, problems: &mut Vec<Prob
     rows.iter().filter_map(|row| of_row(row, &columns, questionnaire, problems)).collect()
 }
 
-fn column<'a>(cell: &Placed<String>, questionnaire: &'a Questionnaire) -> Result<Column<'a>, Problem> {
+fn column<'a>(cell: &ValueAt<String>, questionnaire: &'a Questionnaire) -> Result<Column<'a>, Problem> {
     match folded(&cell.value).as_str() {
         "side" => Ok(Column::Side),
         "label" => Ok(Column::Label),
@@ -173,7 +173,7 @@ fn of_row(
     (problems.len() == before).then_some(Given { side: side?, label, answers })
 }
 
-fn find<'a>(entries: &'a [Entry], key: &str) -> Option<&'a Placed<Value>> {
+fn find<'a>(entries: &'a [Entry], key: &str) -> Option<&'a ValueAt<Value>> {
     entries.iter().find(|entry| folded(&entry.key.value) == key).map(|entry| &entry.value)
 }
 
@@ -193,7 +193,7 @@ fn repeated_keys(entries: &[Entry], problems: &mut Vec<Problem>) {
 }
 
 /// A name that comes twice, perhaps written in two ways.
-fn repeated<'a>(names: impl Iterator<Item = &'a Placed<String>>, what: &str, problems: &mut Vec<Problem>) {
+fn repeated<'a>(names: impl Iterator<Item = &'a ValueAt<String>>, what: &str, problems: &mut Vec<Problem>) {
     let mut seen = HashSet::new();
     for name in names.filter(|name| !seen.insert(folded(&name.value))) {
         problems.push(Problem::new(name.at.clone(), what).help(import::TAKE_OUT));
@@ -213,7 +213,7 @@ fn missing(entries: &[Entry], at: Range<usize>, questionnaire: &Questionnaire, p
     }
 }
 
-fn side(typed: &Placed<Value>, questionnaire: &Questionnaire) -> Result<Id, Problem> {
+fn side(typed: &ValueAt<Value>, questionnaire: &Questionnaire) -> Result<Id, Problem> {
     let Value::Text(text) = &typed.value else {
         return Err(wrong(typed, words::SIDE_TEXT).help(words::sides(questionnaire)));
     };
@@ -228,12 +228,12 @@ fn side(typed: &Placed<Value>, questionnaire: &Questionnaire) -> Result<Id, Prob
     })
 }
 
-fn label(typed: &Placed<Value>) -> Result<Label, Problem> {
+fn label(typed: &ValueAt<Value>) -> Result<Label, Problem> {
     let Value::Text(text) = &typed.value else { return Err(wrong(typed, words::LABEL_TEXT)) };
     Label::new(text).map_err(|error| Problem::new(typed.at.clone(), words::unusable_name(&error.to_string())))
 }
 
-fn answers(typed: &Placed<Value>, questionnaire: &Questionnaire, problems: &mut Vec<Problem>) -> BTreeMap<Id, Answer> {
+fn answers(typed: &ValueAt<Value>, questionnaire: &Questionnaire, problems: &mut Vec<Problem>) -> BTreeMap<Id, Answer> {
     let Value::Table(entries) = &typed.value else {
         problems.push(wrong(typed, words::ANSWERS_TABLE));
         return BTreeMap::new();
@@ -247,7 +247,7 @@ fn answers(typed: &Placed<Value>, questionnaire: &Questionnaire, problems: &mut 
 }
 
 /// The statement of this id; `otherwise` is what to do where none is like it.
-fn item<'a>(key: &Placed<String>, questionnaire: &'a Questionnaire, otherwise: &str) -> Result<&'a Item, Problem> {
+fn item<'a>(key: &ValueAt<String>, questionnaire: &'a Questionnaire, otherwise: &str) -> Result<&'a Item, Problem> {
     let folded = folded(&key.value);
     questionnaire.asked().find(|item| item.id.as_str() == folded).ok_or_else(|| {
         let ids = questionnaire.asked().map(|item| item.id.as_str());
@@ -257,7 +257,7 @@ fn item<'a>(key: &Placed<String>, questionnaire: &'a Questionnaire, otherwise: &
 }
 
 /// An answer; none where the place for it was left empty.
-fn answer(typed: &Placed<Value>, item: &Item) -> Result<Option<Answer>, Problem> {
+fn answer(typed: &ValueAt<Value>, item: &Item) -> Result<Option<Answer>, Problem> {
     match &typed.value {
         Value::Text(text) if text.trim().is_empty() => Ok(None),
         Value::Text(text) if folded(text) == "na" => Ok(Some(Answer::DoesNotApply)),
@@ -269,7 +269,7 @@ fn answer(typed: &Placed<Value>, item: &Item) -> Result<Option<Answer>, Problem>
     }
 }
 
-fn wrong(typed: &Placed<Value>, rule: &str) -> Problem {
+fn wrong(typed: &ValueAt<Value>, rule: &str) -> Problem {
     Problem::new(typed.at.clone(), words::broken(rule, typed.value.kind()))
 }
 

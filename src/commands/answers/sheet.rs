@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::file::Placed;
+use super::file::ValueAt;
 use super::import::HEAD;
 use super::rules::Given;
 use super::table::{Row, rows};
@@ -97,7 +97,7 @@ impl<'a> Reading<'a, '_> {
         sheet
     }
 
-    fn column(&mut self, cell: &Placed<String>, known: &HashMap<String, &'a Item>) -> Holds<'a> {
+    fn column(&mut self, cell: &ValueAt<String>, known: &HashMap<String, &'a Item>) -> Holds<'a> {
         if self.is_side(&cell.value) {
             return Holds::Side;
         }
@@ -228,7 +228,7 @@ fn near<'a>(head: &str, spellings: &[String], questionnaire: &'a Questionnaire) 
 
 fn is_second_head(row: &Row, columns: &[(String, Holds<'_>)]) -> bool {
     let mut below = row.cells.iter().zip(columns).filter(|(_, (_, holds))| matches!(holds, Holds::Answers(_)));
-    let says_so = |(cell, _): (&Placed<String>, _)| words(&cell.value) == import::SECOND_HEAD;
+    let says_so = |(cell, _): (&ValueAt<String>, _)| words(&cell.value) == import::SECOND_HEAD;
     below.next().is_some_and(says_so) && below.all(says_so)
 }
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use csv::{ReaderBuilder, StringRecord};
 
-use super::file::{Placed, Value};
+use super::file::{Value, ValueAt};
 use crate::definition::Problem;
 use crate::domain::text::{folded, narrowed};
 use crate::wording::answers as words;
@@ -15,7 +15,7 @@ const SEPARATORS: [char; 3] = [',', ';', '\t'];
 /// A row of the table, and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
-    pub cells: Vec<Placed<String>>,
+    pub cells: Vec<ValueAt<String>>,
     pub at: Range<usize>,
 }
 
@@ -98,19 +98,19 @@ fn row(source: &str, at: Range<usize>, record: &StringRecord) -> Row {
     let mut cells = Vec::new();
     for cell in record {
         let place = text.get(from..).and_then(|rest| rest.find(cell)).map_or(from, |place| from + place);
-        cells.push(Placed { value: cell.to_owned(), at: at.start + place..at.start + place + cell.len() });
+        cells.push(ValueAt { value: cell.to_owned(), at: at.start + place..at.start + place + cell.len() });
         from = place + cell.len();
     }
     Row { cells, at: whole }
 }
 
 /// What a cell holds: a whole number, also as programs write one that stood among fractions, or a text.
-pub fn value(cell: &Placed<String>) -> Placed<Value> {
+pub fn value(cell: &ValueAt<String>) -> ValueAt<Value> {
     let text = cell.value.trim();
     let number = narrowed(text);
     let whole = number.strip_suffix(".0").unwrap_or(&number).parse();
     let value = whole.map_or_else(|_| Value::Text(text.to_owned()), Value::Whole);
-    Placed { value, at: cell.at.clone() }
+    ValueAt { value, at: cell.at.clone() }
 }
 
 #[cfg(test)]
@@ -170,7 +170,7 @@ mod tests {
     #[case("NA", Value::Text("NA".to_owned()))]
     #[case("", Value::Text(String::new()))]
     fn a_cell_is_a_whole_number_or_a_text(#[case] typed: &str, #[case] expected: Value) {
-        let cell = Placed { value: typed.to_owned(), at: 3..3 + typed.len() };
-        assert_eq!(value(&cell), Placed { value: expected, at: cell.at });
+        let cell = ValueAt { value: typed.to_owned(), at: 3..3 + typed.len() };
+        assert_eq!(value(&cell), ValueAt { value: expected, at: cell.at });
     }
 }

@@ -185,20 +185,20 @@ mod tests {
 
     use super::*;
     use crate::terminal::event::Event;
-    use crate::terminal::session::Outlet;
+    use crate::terminal::session::TerminalWriter;
 
     const LONG: Duration = Duration::from_secs(60);
 
     /// An outlet, with a way past the thread or without, and the terminal at its far end.
-    fn writer(has_shortcut: bool) -> (Outlet, UnixStream, Receiver<Event>) {
+    fn writer(has_shortcut: bool) -> (TerminalWriter, UnixStream, Receiver<Event>) {
         let (near, terminal) = UnixStream::pair().unwrap();
         near.set_nonblocking(has_shortcut).unwrap();
         let shortcut = has_shortcut.then(|| OwnedFd::from(near.try_clone().unwrap()).into());
         let (sender, events) = channel();
-        (Outlet::open(Patient(near), shortcut, sender.into(), ColourDepth::True), terminal, events)
+        (TerminalWriter::open(Patient(near), shortcut, sender.into(), ColourDepth::True), terminal, events)
     }
 
-    fn hand_over(writer: &Outlet, bytes: &[u8]) {
+    fn hand_over(writer: &TerminalWriter, bytes: &[u8]) {
         writer.gathering().write_all(bytes).unwrap();
         writer.hand_over();
     }

@@ -1,7 +1,7 @@
 //! Taking a first step on, and saying later what became of it.
 
 use undercurrent::testing::app::{Msg, OpenStep, ReadReply, claimed};
-use undercurrent::testing::domain::{ActionStatus, Intent, Label, Note, Plan, Record, Token, waiting};
+use undercurrent::testing::domain::{ActionStatus, Intent, Label, Note, Plan, Record, Token, open_actions};
 
 use super::home::{opened, records};
 use super::{LOUD, State};
@@ -90,7 +90,7 @@ fn all_steps(steps: Vec<OpenStep>) -> Sitting {
 }
 
 pub fn steps() -> Vec<State> {
-    let open = |record: &Record| waiting(record).into_iter().map(|waiting| OpenStep { waiting, file: None });
+    let open = |record: &Record| open_actions(record).into_iter().map(|open| OpenStep { open, file: None });
     let mut other = acting(2);
     other.relabel(Label::new("DACH").unwrap());
     let other = like(&other).id(Token::new(5)).build().with_actions(other.actions().to_vec()).unwrap();
