@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use undercurrent::testing::definition::{self, BUILT_IN, Problems};
-use undercurrent::testing::domain::is_unshowable;
+use undercurrent::testing::domain::first_unshowable;
 
 use super::SMALL;
 use super::round_trip::through_a_file;
@@ -85,8 +85,14 @@ fn is_sound(problems: &Problems) {
     let said = problems.render(false);
     assert!(!problems.is_empty());
     assert!(!said.contains("no rule says why"), "{said}");
-    assert_eq!(said.chars().find(|&c| c != '\n' && is_unshowable(c)), None, "{said:?}");
+    assert_eq!(said.lines().find_map(first_unshowable), None, "{said:?}");
     assert!(said.lines().all(|line| line.len() < 2000), "{said}");
+}
+
+/// A selector after an ideograph is needed, and stays in what is said.
+#[test]
+fn a_file_that_is_refused_may_hold_an_ideograph_with_its_selector() {
+    reads_or_says_why("* 葛\u{e0100}".as_bytes());
 }
 
 fn reads_or_says_why(bytes: &[u8]) {
