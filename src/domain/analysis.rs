@@ -5,7 +5,6 @@
 
 use std::cmp::Reverse;
 use std::fmt::Debug;
-use std::iter;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -91,7 +90,7 @@ impl<F: CauseFigures> CauseResult<'_, F> {
     }
 
     /// Whether another cause lies so close that neither may be called worse.
-    fn is_close_to(&self, other: &Self) -> bool {
+    pub(super) fn is_close_to(&self, other: &Self) -> bool {
         let pair = self.severity().zip(other.severity());
         pair.is_some_and(|(one, two)| are_close((one, &self.cause.items), (two, &other.cause.items)))
     }
@@ -204,15 +203,6 @@ impl<F: CauseFigures> Analysis<F> {
         let raised = self.raised();
         let is_raised = |id| raised.iter().any(|raised| &raised.cause.id == id);
         self.questionnaire.head().tensions.iter().filter(|tension| tension.causes.iter().all(is_raised)).collect()
-    }
-
-    /// The causes that lead: of those whose remedies are shown the worst, and whichever are so close to it that none of them
-    /// should be said to lead alone.
-    pub fn leading(&self) -> Vec<CauseResult<'_, F>> {
-        let mut raised = self.raised().into_iter();
-        let Some(worst) = raised.next() else { return Vec::new() };
-        let close: Vec<_> = raised.filter(|result| result.is_close_to(&worst)).collect();
-        iter::once(worst).chain(close).collect()
     }
 }
 

@@ -90,6 +90,15 @@ impl EveryoneAnalysis {
         self.answers.exports.get(place)
     }
 
+    /// The causes to start with: the worst of those whose remedies are shown, and those that are close to it, worst first.
+    pub fn start(&self) -> Vec<EveryoneCause<'_>> {
+        let mut leading = self.raised();
+        if let Some(worst) = leading.first().cloned() {
+            leading.retain(|cause| cause.is_close_to(&worst));
+        }
+        leading
+    }
+
     /// The causes to talk about before acting, widest gap first.
     pub fn talk_first(&self) -> Vec<EveryoneCause<'_>> {
         self.causes(Order::Gap).into_iter().filter(EveryoneCause::is_talk_first).collect()

@@ -108,9 +108,7 @@ pub fn no_advice(analysis: &Analysis) -> Option<String> {
 pub fn everyone_summary(several: &EveryoneAnalysis) -> String {
     let bands = &several.questionnaire().head().bands;
     let said = match state(several) {
-        State::Raised => {
-            format!("{} {}", start_with(&names(&several.leading())), by_band(several.in_bands(), bands))
-        }
+        State::Raised => format!("{} {}", start_with(&names(&several.start())), by_band(several.in_bands(), bands)),
         State::Moderate => format!("Nothing stands out on average. {}", by_band(several.in_bands(), bands)),
         State::Low => format!("{}.", all_low(all(several), bands)),
         State::LowSoFar => format!("{}.", low_so_far(several.scored(), bands)),

@@ -169,8 +169,8 @@ fn causes_come_by_mean_by_gap_or_by_how_far_people_are_apart() {
 fn causes_lead_together_up_to_one_answer_moved_by_one_step() {
     // Two items a cause: 12.5 points.
     let of_eight = |second: usize| room(&[with("sales", &[4, 4, 4], second), with("sales", &[4, 3, 4], 8 - second)]);
-    assert_eq!(names(&of_eight(4).leading()), [0, 2, 1]);
-    assert_eq!(names(&of_eight(3).leading()), [0, 2]);
+    assert_eq!(names(&of_eight(4).start()), [0, 2, 1]);
+    assert_eq!(names(&of_eight(3).start()), [0, 2]);
 }
 
 #[test]

@@ -5,12 +5,13 @@ use rstest::rstest;
 use undercurrent::testing::app::Effect;
 
 use crate::answers::built_in;
+use crate::picture::Size;
 use crate::promises::said;
 use crate::session::Session;
 use crate::states::{all, console, hosting, named};
 
 /// Tall, and not so wide that a room's screen has its sentences in large letters.
-const READ: (u16, u16) = (98, 60);
+const READ: Size = (98, 60);
 
 #[rstest]
 #[case("chart_of_ties", "1= Lead mismatch")]
@@ -37,7 +38,11 @@ const READ: (u16, u16) = (98, 60);
 #[case("compare_two", "first: seen most differently.")]
 #[case("door_of_a_rehearsal", "The people in it are made up. Nothing is kept.")]
 fn what_a_screen_says_is_on_it(#[case] state: &str, #[case] fact: &str) {
-    let screen = said(&named(state), READ);
+    shows(state, READ, fact);
+}
+
+fn shows(state: &str, size: Size, fact: &str) {
+    let screen = said(&named(state), size);
     assert!(screen.contains(fact), "{fact}: {screen}");
 }
 
@@ -58,8 +63,7 @@ fn what_a_screen_says_is_on_it(#[case] state: &str, #[case] fact: &str) {
 #[case("welcome_held_by_another", "Resume EMEA (12 of 36, yesterday 16:10, open in another Undercurrent")]
 #[case("everyone_cause_of_one_side", "The sides are not shown. Sales: withheld")]
 fn what_is_easily_overlooked_is_on_the_usual_screen(#[case] state: &str, #[case] fact: &str) {
-    let screen = said(&named(state), (80, 24));
-    assert!(screen.contains(fact), "{fact}: {screen}");
+    shows(state, (80, 24), fact);
 }
 
 /// What a larger window has room for.
@@ -70,8 +74,7 @@ fn what_is_easily_overlooked_is_on_the_usual_screen(#[case] state: &str, #[case]
 #[case("lobby_on_the_desk", "No phone gets through? Guest networks often keep devices apart")]
 #[case("closed_on_the_desk", "/screen/00112233445566778899aabbccddeeff shows")]
 fn what_a_larger_window_has_room_for_stands_there(#[case] state: &str, #[case] fact: &str) {
-    let screen = said(&named(state), (120, 40));
-    assert!(screen.contains(fact), "{fact}: {screen}");
+    shows(state, (120, 40), fact);
 }
 
 #[test]

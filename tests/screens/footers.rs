@@ -1,5 +1,7 @@
 //! The keys at the foot, and what may be typed in their place where a screen is told in lines.
 
+use std::collections::HashMap;
+
 use ratatui::buffer::Buffer;
 use undercurrent::testing::app::{App, Hint, Key, KeyContext, Msg, Trigger, name, pages, table};
 use undercurrent::testing::plain::{Parsed, choices, parse_line};
@@ -176,25 +178,17 @@ fn whatever_lines_say_may_be_typed_means_something() {
 /// An action that a table has and no update is a key that does nothing, and nobody would notice.
 #[test]
 fn every_row_of_every_table_of_keys_does_something_somewhere() {
-    let mut idle: Vec<(KeyContext, &str)> = Vec::new();
-    let mut at_work = Vec::new();
+    // What moves or closes something does nothing where there is nothing to move or to close.
+    let moves = ["up", "down", "page up", "page down", "to the first", "to the last", "close one level"];
+    let mut rows: HashMap<_, bool> = HashMap::new();
     for (_, sitting) in all() {
         let place = sitting.app.place();
-        // What moves or closes something does nothing where there is nothing to move or to close.
-        let moves = ["up", "down", "page up", "page down", "to the first", "to the last", "close one level"];
         for row in table(place).iter().filter(|row| !moves.contains(&row.does)) {
-            let row_of_place = (place, row.does);
-            if at_work.contains(&row_of_place) {
-                continue;
-            }
-            if does_something(sitting, row.trigger) {
-                at_work.push(row_of_place);
-                idle.retain(|other| *other != row_of_place);
-            } else if !idle.contains(&row_of_place) {
-                idle.push(row_of_place);
-            }
+            let is_at_work = rows.entry(format!("{place:?}: {}", row.does)).or_default();
+            *is_at_work = *is_at_work || does_something(sitting, row.trigger);
         }
     }
+    let idle: Vec<_> = rows.iter().filter(|(_, is_at_work)| !**is_at_work).collect();
     assert!(idle.is_empty(), "{idle:#?}");
 }
 

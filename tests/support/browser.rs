@@ -313,7 +313,7 @@ impl Browser {
     }
 
     /// What the page says, hidden or not.
-    pub fn said(&self) -> String {
+    fn said(&self) -> String {
         self.ask(SAID).as_str().unwrap_or_default().to_owned()
     }
 
